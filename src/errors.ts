@@ -63,6 +63,18 @@ export class PadBeingTypedError extends TryAgainError {
   override readonly name = 'PadBeingTypedError'
 }
 
+/** A write was sent, and no answer tells whether it was carried out. It may be sent again only where that does no harm. */
+export class UnknownOutcomeError extends TryAgainError {
+  override readonly name = 'UnknownOutcomeError'
+}
+
+/** Somebody else wrote to these places since a decision was made on them. */
+export function writtenMeanwhile(places: readonly string[]): TryAgainError {
+  return new TryAgainError(`${places.join(', ')}: someone else is writing to it at the same time.`, {
+    advice: 'Nothing was overwritten; try again.',
+  })
+}
+
 export const LATER = 'Try again later.'
 
 /** What happened, without when to come again: for messages that go on. */

@@ -207,10 +207,10 @@ function applyPorts(
     repairs: lazyRepairs(() => epicRepairs(settings)),
     pulls: minutesPulls,
     status: () => boardStatus(settings),
-    chat: async (text) => {
+    chat: async (message) => {
       const chat = createChat({ variables, allowLoopback: env.isLocal })
       if (chat === null) throw new Error('No chat is named in the environment.')
-      await chat.send(text)
+      await chat.send(message)
     },
     pads: {
       write: (location, text) => countedPad({ location, hosts, operation: 'write', metrics }, () => pads.write(location, text)),

@@ -191,11 +191,10 @@ export type ApplyPorts = {
   readonly pulls?: (repository: string) => MinutesPulls
   readonly pads?: { readonly write: (url: string, text: string) => Promise<void> }
   readonly status?: () => BoardStatus
-  /** Tells the chat one line. */
-  readonly chat?: (text: string) => Promise<void>
+  readonly chat?: Chat['send']
   /** Waits between two writes: GitHub asks for a second, content creation has its own limits. */
   readonly pause: () => Promise<void>
-  /** One write at a time to an organization or person, over all servers; absent: nobody else writes. */
+  /** One write at a time to an organization or person, over all servers; absent: nobody else writes. For requests to GitHub alone. */
   readonly inTurn?: <Value>(owner: string, write: () => Promise<Value>) => Promise<Value>
   /** What was written and why, for `log`; never texts of people, never tokens. */
   readonly record: (entry: Omit<AuditEntry, 'at'>) => Promise<void>

@@ -4,8 +4,7 @@ import { imageLines } from '../domain/pads/image-lines.ts'
 import type { StoredImage } from '../domain/pads/pad-image.ts'
 import { changedLines } from '../domain/text/changed-lines.ts'
 import { countOf } from '../domain/text/count-of.ts'
-import { mergeEdits } from '../domain/text/three-way-merge.ts'
-import { TryAgainError, UserError } from '../errors.ts'
+import { UserError, writtenMeanwhile } from '../errors.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
 import type { ApplyPorts } from '../ports/app-ports.ts'
 import type { MinutesRepository } from '../ports.ts'
@@ -13,6 +12,7 @@ import { applyRepair } from './apply-repairs.ts'
 import { applyToPull, isLifeAction, type LifeAction, openWithAll } from './apply-to-pulls.ts'
 import { createCommentGuard, isCommentWrite } from './guard-comments.ts'
 import type { Action, Plan } from './plan.ts'
+import { sendMessage } from './send-message.ts'
 
 export type Applied = { readonly kind: Action['kind']; readonly where: string; readonly why: string; readonly url: string | null }
 
@@ -27,7 +27,7 @@ export async function applyPlan(plan: Plan, ports: ApplyPorts): Promise<readonly
   const refusals = new Map<string, UserError>()
   let stale = await applyOnce(plan, ports, applied, refusals)
   for (let round = 1; stale.length > 0; round++) {
-    if (plan.again === undefined || round > MAX_ROUNDS) throw busy(stale)
+    if (plan.again === undefined || round > MAX_ROUNDS) throw writtenMeanwhile(stale)
     stale = await applyOnce(await plan.again(stale), ports, applied, refusals)
   }
   if (refusals.size > 0) throw refused([...refusals.values()], applied.length)
@@ -65,18 +65,26 @@ async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refu
   return [...stale]
 }
 
-/** GitHub counts writes by installation: whichever server makes them, they come one after the other. */
-function writeInTurn(action: Action, where: string, ports: ApplyPorts) {
-  const write = () => applyAction(action, ports)
-  const on = action.kind === 'send-message' ? action.remembered.repository : where
-  return ports.inTurn === undefined || action.kind === 'write-pad' ? write() : ports.inTurn(on.split('/', 1)[0] ?? '', write)
+/** GitHub counts writes by installation: whichever server makes them, they come one after the other. Nobody waits for a pad or a chat. */
+async function writeInTurn(action: Action, where: string, ports: ApplyPorts): Promise<Written> {
+  const turnAt =
+    (on: string): Turn =>
+    (write) =>
+      ports.inTurn === undefined ? write() : ports.inTurn(on.split('/', 1)[0] ?? '', write)
+  switch (action.kind) {
+    case 'write-pad':
+      if (!ports.pads) throw new Error(`Writing to ${action.url} is not supported.`)
+      await ports.pads.write(action.url, action.text)
+      return NOTHING_MADE
+    case 'send-message':
+      await sendMessage(action, ports, turnAt(action.remembered.repository))
+      return NOTHING_MADE
+    default:
+      return turnAt(where)(() => applyAction(action, ports))
+  }
 }
 
-function busy(issues: readonly string[]): TryAgainError {
-  return new TryAgainError(`${issues.join(', ')}: someone else is writing to it at the same time.`, {
-    advice: 'Nothing was overwritten; try again.',
-  })
-}
+type Turn = <Value>(write: () => Promise<Value>) => Promise<Value>
 
 function refused(errors: readonly UserError[], written: number): UserError {
   const told = errors.map(({ message }) => message).join('\n')
@@ -85,7 +93,14 @@ function refused(errors: readonly UserError[], written: number): UserError {
   })
 }
 
-async function applyAction(action: Action, ports: ApplyPorts): Promise<{ url: string | null; created: string | null }> {
+/** `created`: node ID of a new comment. */
+type Written = { readonly url: string | null; readonly created: string | null }
+const NOTHING_MADE: Written = { url: null, created: null }
+
+/** What is written to GitHub. */
+type GithubAction = Exclude<Action, { kind: 'write-pad' | 'send-message' }>
+
+async function applyAction(action: GithubAction, ports: ApplyPorts): Promise<Written> {
   if (action.kind !== 'create-comment') return { url: await applyOther(action, ports), created: null }
   const { id, url } = await ports.comments.create(action.on, action.body, action.isPull)
   // At once: whoever deletes it does so before the next look.
@@ -93,7 +108,7 @@ async function applyAction(action: Action, ports: ApplyPorts): Promise<{ url: st
   return { url, created: id }
 }
 
-async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, ports: ApplyPorts): Promise<string | null> {
+async function applyOther(action: Exclude<GithubAction, { kind: 'create-comment' }>, ports: ApplyPorts): Promise<string | null> {
   if (isLifeAction(action)) return applyToPull(action, ports)
   switch (action.kind) {
     case 'update-comment':
@@ -117,40 +132,15 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
     case 'fix-epic':
     case 'undo-fix':
       return applyRepair(action, ports)
-    case 'write-pad':
-      if (!ports.pads) throw new Error(`Writing to ${action.url} is not supported.`)
-      await ports.pads.write(action.url, action.text)
-      return null
     case 'board-status':
       if (!ports.status) throw new Error(`Status updates of ${action.board} are not supported.`)
       await ports.status().write(action)
-      return null
-    case 'send-message':
-      await sendMessage(action, ports)
       return null
     case 'open-issue':
     case 'update-issue':
       return applyToIssues(action, ports)
     default:
       return applyToRepository(action, ports)
-  }
-}
-
-/** Remembered first: what cannot be remembered would be sent again and again. Of a message that the chat refuses it is forgotten. */
-async function sendMessage({ to, text, remembered }: Extract<Action, { kind: 'send-message' }>, ports: ApplyPorts): Promise<void> {
-  if (!ports.chat) throw new Error(`Sending to ${to} is not supported.`)
-  const { repository, number, title, body, before } = remembered
-  const minutes = await ports.minutes(repository)
-  const now = (await minutes.pull(number))?.body
-  if (now !== before) throw busy([`${repository}#${number}`])
-  await minutes.updatePull(number, { title, body })
-  try {
-    await ports.chat(text)
-  } catch (error) {
-    // Only our mark goes: somebody may have edited the description meanwhile.
-    const current = (await minutes.pull(number))?.body ?? body
-    await minutes.updatePull(number, { title, body: mergeEdits(body, before, current).text })
-    throw error
   }
 }
 
@@ -194,7 +184,7 @@ async function applyToRepository(action: RepositoryAction, ports: ApplyPorts): P
 async function updatePull(action: Extract<Action, { kind: 'update-pull' }>, minutes: MinutesRepository): Promise<void> {
   const { number, title, body, before } = action
   const now = before === undefined ? null : await minutes.pull(number)
-  if (now !== null && now.body !== before) throw busy([placeOf(action)])
+  if (now !== null && now.body !== before) throw writtenMeanwhile([placeOf(action)])
   await minutes.updatePull(number, { title, body })
 }
 
@@ -222,7 +212,7 @@ export function placeOf(action: Action): string {
   return 'number' in action ? `${action.repository}#${action.number}` : `${action.repository}:${action.branch}`
 }
 
-/** What stands in the head line already, goes to the app's own store, or is there already. */
+/** What stands in the head line already, goes to the app's own store, is there already, or has a row of its own. */
 const UNPRINTED = new Set(['kind', 'why', 'remembers', 'remembered', 'before', 'reply', 'refusal'])
 
 /** Bytes of images are no text. */
@@ -263,18 +253,26 @@ export function describePlan(plan: Plan, { printed = null, isFull = false }: Des
   const parts = plan.actions.map((action, index) => {
     const head = `${index + 1}. ${action.kind} ${placeOf(action)}: ${action.why}`
     const before = isFull ? null : textBefore(plan, action)
+    const row = (key: string, text: string, former: string | null) => {
+      const changes = former === null ? '' : changedLines(former, text).trimEnd()
+      if (changes !== '') return `   ${key}, changed lines:\n${shown(changes, isFull).replace(/^/gm, '     | ')}`
+      if (printed !== null && text === printed.text)
+        return `   ${key}: ${printed.where} (${countOf(text.trimEnd().split('\n').length, 'line')})`
+      return text.includes('\n') ? `   ${key}:\n${shown(text.trimEnd(), isFull).replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
+    }
     const rows = Object.entries(action)
       .filter(([key]) => !UNPRINTED.has(key))
-      .map(([key, value]) => {
-        const text =
-          typeof value === 'string' ? value : key === 'images' ? imageLines(value as readonly StoredImage[]) : JSON.stringify(value)
-        const changes = (key === 'body' || key === 'text') && before !== null ? changedLines(before, text).trimEnd() : ''
-        if (changes !== '') return `   ${key}, changed lines:\n${shown(changes, isFull).replace(/^/gm, '     | ')}`
-        if (printed !== null && text === printed.text)
-          return `   ${key}: ${printed.where} (${countOf(text.trimEnd().split('\n').length, 'line')})`
-        return text.includes('\n') ? `   ${key}:\n${shown(text.trimEnd(), isFull).replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
-      })
+      .map(([key, value]) => row(key, textOf(key, value), key === 'body' || key === 'text' ? before : null))
+    if (action.kind === 'send-message') {
+      const { repository, number, body, before: former } = action.remembered
+      rows.push(row(`description of ${repository}#${number}`, body, isFull ? null : former))
+    }
     return [head, ...rows].join('\n')
   })
   return `${parts.join('\n\n')}\n`
+}
+
+function textOf(key: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  return key === 'images' ? imageLines(value as readonly StoredImage[]) : JSON.stringify(value)
 }

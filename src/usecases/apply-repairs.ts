@@ -1,10 +1,12 @@
 /** Applies what `/epic fix` and `/epic undo` planned. What came of it is only known afterwards, so the reply is written here as well. */
+import { UserError } from '../errors.ts'
 import type { LeftToPeople, Repair } from '../hygiene/repair/repair.ts'
 import type { Change } from '../hygiene/repair/repair-record.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
 import type { ApplyPorts } from '../ports/app-ports.ts'
 import { carryOutRepairs, type Outcome } from './hygiene/carry-out-repairs.ts'
 import { takeBackRepairs } from './hygiene/take-back-repairs.ts'
+import { takingBack } from './taking-back.ts'
 
 export type RepairAction =
   | {
@@ -40,8 +42,10 @@ export async function applyRepair(action: RepairAction, { repairs, pause, commen
       return await answer(action.reply(outcome))
     } catch (error) {
       // Without the reply nobody knows what was done, and no command can take it back.
-      await takeBackRepairs({ repairs, pause }, action.on, outcome.changes)
-      throw error
+      return await takingBack(error, `Taking back what was changed on ${action.on}`, async () => {
+        const left = await takeBackRepairs({ repairs, pause }, action.on, outcome.changes)
+        if (left.length > 0) throw new UserError(left.map(({ issue, says }) => (issue === null ? says : `${issue}: ${says}`)).join(' '))
+      })
     }
   }
   const left = await takeBackRepairs({ repairs, pause }, action.on, action.changes)

@@ -1,6 +1,7 @@
 /** Plans are applied in order; a failure on one issue does not stop writes on the others. */
 import { beforeEach, expect, test } from 'vitest'
-import { TryAgainError, UserError } from '../../src/errors.ts'
+import { TryAgainError, UnknownOutcomeError, UserError } from '../../src/errors.ts'
+import type { ChatMessage } from '../../src/ports/chat.ts'
 import type { AuditEntry, MinutesRepository } from '../../src/ports.ts'
 import { applyPlan, describePlan } from '../../src/usecases/apply-plan.ts'
 import type { Action } from '../../src/usecases/plan.ts'
@@ -124,39 +125,90 @@ test('a description in which somebody ticked a box meanwhile stays, and is looke
 })
 
 /** One message to the chat, about a pull request that remembers it. */
-async function announce({ refusesMark = false, chatFails = false, bodyNow = 'Text.\n\nEnd.', edit = (body: string) => body } = {}) {
+async function announce({
+  refusesMark = false,
+  staysMarked = false,
+  chatFails = null as Error | null,
+  bodyNow = 'Text.\n\nEnd.',
+  edit = (body: string) => body,
+} = {}) {
   const done: string[] = []
+  const turns: string[] = []
+  const sent: (ChatMessage & { hasTurn: boolean })[] = []
   let stands = bodyNow
   const minutes: Pick<MinutesRepository, 'pull' | 'updatePull'> = {
     pull: async (number) => ({ number, title: 'Add it', body: stands, state: 'merged', branch: 'b', url: 'https://github.com/x' }),
     updatePull: async (_number, { body }) => {
       if (refusesMark) throw new UserError('No permission.')
+      if (staysMarked && done.length > 0) throw new TryAgainError('GitHub does not answer.')
       done.push(body)
       stands = body
     },
   }
-  const chat = async () => {
+  let hasTurn = false
+  const inTurn = async <Value>(owner: string, write: () => Promise<Value>) => {
+    turns.push(owner)
+    hasTurn = true
+    return await write().finally(() => {
+      hasTurn = false
+    })
+  }
+  const chat = async ({ id, text }: ChatMessage) => {
     stands = edit(stands)
-    if (chatFails) throw new TryAgainError('The chat does not answer.')
+    sent.push({ id, text, hasTurn })
+    if (chatFails) throw chatFails
     done.push('sent')
   }
   const remembered = { repository: 'scs/minutes', number: 7, title: 'Add it', before: 'Text.\n\nEnd.', body: 'Text.\n\nEnd.\nTold.' }
   const plan = { actions: [{ kind: 'send-message', to: 'the chat', text: 'Merged', remembered, why: 'merged' } as const], remarks: [] }
-  const applying = applyPlan(plan, { ...ports(), minutes: async () => minutes as MinutesRepository, chat })
-  return { done, failed: await applying.then(() => null, String) }
+  const applying = applyPlan(plan, { ...ports(), minutes: async () => minutes as MinutesRepository, chat, inTurn })
+  return { done, turns, sent, failed: await applying.then(() => null, String) }
 }
 
+const noAnswer = new TryAgainError('The chat does not answer.')
+
 test('a message is remembered before it is sent, or it would be sent again each hour', async () => {
-  expect(await announce()).toEqual({ done: ['Text.\n\nEnd.\nTold.', 'sent'], failed: null })
-  expect(await announce({ refusesMark: true })).toEqual({ done: [], failed: expect.stringContaining('No permission.') })
+  expect(await announce()).toMatchObject({ done: ['Text.\n\nEnd.\nTold.', 'sent'], failed: null })
+  expect(await announce({ refusesMark: true })).toMatchObject({ done: [], failed: expect.stringContaining('No permission.') })
   expect(await announce({ bodyNow: 'Text. Told by another server.' })).toMatchObject({ done: [], failed: expect.any(String) })
 })
 
 test('a message that the chat does not take is forgotten, so that the next hour sends it', async () => {
-  expect(await announce({ chatFails: true })).toEqual({
+  expect(await announce({ chatFails: noAnswer })).toMatchObject({
     done: ['Text.\n\nEnd.\nTold.', 'Text.\n\nEnd.'],
     failed: expect.stringContaining('The chat does not answer.'),
   })
   // What somebody added meanwhile stays.
-  expect((await announce({ chatFails: true, edit: (body) => `A note.\n\n${body}` })).done.at(-1)).toBe('A note.\n\nText.\n\nEnd.')
+  expect((await announce({ chatFails: noAnswer, edit: (body) => `A note.\n\n${body}` })).done.at(-1)).toBe('A note.\n\nText.\n\nEnd.')
+})
+
+test('a message that may have arrived is not sent again: a person is told which one, and where', async () => {
+  const { done, failed } = await announce({ chatFails: new UnknownOutcomeError('the chat at chat.example did not answer within 10 s.') })
+  expect(done).toEqual(['Text.\n\nEnd.\nTold.'])
+  expect(failed).toMatch(/^UserError: the chat at chat\.example did not answer within 10 s\. .*It is not sent again.*\nMerged$/)
+})
+
+test('whoever else writes to GitHub does not wait for the chat, which hears the same ID on each try', async () => {
+  const { turns, sent } = await announce({ chatFails: noAnswer })
+  expect(turns).toEqual(['scs', 'scs'])
+  expect(sent).toEqual([{ id: 'announcement of scs/minutes#7', text: 'Merged', hasTurn: false }])
+})
+
+test('where the mark cannot be taken off either, both failures are told', async () => {
+  const { failed } = await announce({ chatFails: noAnswer, staysMarked: true })
+  expect(failed).toBe(
+    'TryAgainError: The chat does not answer. Removing the mark on scs/minutes#7 that it was sent failed as well: GitHub does not answer.',
+  )
+})
+
+test('the dry run prints a message, and the description that remembers it', () => {
+  const remembered = { repository: 'scs/minutes', number: 7, title: 'Add it', before: 'Text.', body: 'Text.\n\n<!-- told -->\n' }
+  const message: Action = { kind: 'send-message', to: 'the chat', text: 'Merged', remembered, why: 'merged' }
+  expect(describePlan({ actions: [message], remarks: [] })).toBe(
+    '1. send-message the chat: merged\n   to: the chat\n   text: Merged\n' +
+      '   description of scs/minutes#7, changed lines:\n     |  Text.\n     | +\n     | +<!-- told -->\n     | +\n',
+  )
+  expect(describePlan({ actions: [message], remarks: [] }, { isFull: true })).toContain(
+    '   description of scs/minutes#7:\n     | Text.\n     | \n     | <!-- told -->\n',
+  )
 })

@@ -9,14 +9,16 @@ import { applyRepair } from '../../src/usecases/apply-repairs.ts'
 const EPIC = 'scs/issues#1'
 const BODY = '- [ ] #2\n- [ ] #3\n'
 
-function epic(answers: boolean) {
+/** `writes`: how often GitHub takes a new text; `meanwhile`: what somebody makes of the first one. */
+function epic(answers: boolean, { writes = Number.POSITIVE_INFINITY, meanwhile = (text: string) => text } = {}) {
   let body = BODY
   const written: string[] = []
   const repairs: Pick<EpicRepairs, 'read' | 'writeBody'> = {
     read: async () => ({ title: 'Epic', body, state: 'open', milestone: null, comments: 0 }),
     writeBody: async (_ref, before, after) => {
       if (before !== body) return false
-      body = after
+      if (written.length === writes) throw new TryAgainError('GitHub is down.')
+      body = meanwhile(after)
       written.push(after)
       return true
     },
@@ -50,6 +52,17 @@ test('without a reply the text is as it was, and the command is tried again', as
   await expect(applyRepair(fix, ports)).rejects.toThrow('GitHub does not answer.')
   expect(written).toHaveLength(2)
   expect(body()).toBe(BODY)
+})
+
+test('where it cannot be taken back either, both failures are told', async () => {
+  await expect(applyRepair(fix, epic(false, { writes: 1 }).ports)).rejects.toThrow(
+    'GitHub does not answer. Taking back what was changed on scs/issues#1 failed as well: GitHub is down.',
+  )
+  const edited = epic(false, { meanwhile: (text) => `${text}Mine.` })
+  const failed = applyRepair(fix, edited.ports)
+  await expect(failed).rejects.toThrow(/GitHub does not answer\. .* failed as well: scs\/issues#1: its text was edited since\./)
+  await expect(failed).rejects.toThrow(TryAgainError)
+  expect(edited.body()).toContain('Mine.')
 })
 
 const record = (length: number) => {

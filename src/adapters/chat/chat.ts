@@ -2,7 +2,8 @@
  * Sends one line to a chat: an incoming webhook (Mattermost, Slack and others with the same form), or a Matrix room. Where to is in the
  * environment alone, for these addresses are secrets; like pads, none of a private network is asked.
  */
-import { TryAgainError, UserError, userError } from '../../errors.ts'
+import { sha256Of } from '../../domain/text/sha256.ts'
+import { TryAgainError, UnknownOutcomeError, UserError, userError } from '../../errors.ts'
 import type { Chat } from '../../ports/chat.ts'
 import { type FetchWords, PAD_WORDS } from '../pads/fetching/fetch-words.ts'
 import { type FetchRules, type Resolve, safePost } from '../pads/fetching/safe-fetch.ts'
@@ -16,7 +17,8 @@ export type ChatOptions = {
 }
 
 const TIMEOUT_MS = 10_000
-const MAX_ANSWER = 64 * 1024
+/** Answers of a server that did nothing with the request. After any other of 500 or more, nobody knows. */
+const DID_NOTHING: ReadonlySet<number> = new Set([408, 425, 429, 503])
 
 /** The path of a webhook is its password. */
 const CHAT_WORDS: FetchWords = {
@@ -36,7 +38,7 @@ export function createChat(options: ChatOptions): Chat | null {
   const webhook = variables.NOTIFY_WEBHOOK_URL
   if (webhook) {
     const url = addressOf(webhook, 'NOTIFY_WEBHOOK_URL', options)
-    return { name: `the chat at ${url.host}`, send: (text) => post(url, { text }, options) }
+    return { name: `the chat at ${url.host}`, send: ({ text }) => post(url, { text }, options) }
   }
   const { NOTIFY_MATRIX_URL: server, NOTIFY_MATRIX_ROOM: room, NOTIFY_MATRIX_TOKEN: token } = variables
   if (!server && !room && !token) return null
@@ -53,11 +55,16 @@ export function createChat(options: ChatOptions): Chat | null {
   const base = addressOf(server, 'NOTIFY_MATRIX_URL', options)
   return {
     name: `the Matrix room ${room}`,
-    send: async (text) => {
-      // One name a message: the server takes a second request with it for the same message.
-      const name = `scs-sprint-${Buffer.from(text).toString('base64url').slice(-60)}`
+    send: async ({ id, text }) => {
+      // The transaction ID: the server takes a second request with it for the same message.
+      const name = `scs-sprint-${sha256Of(id).slice(0, 32)}`
       const url = new URL(`/_matrix/client/v3/rooms/${encodeURIComponent(room)}/send/m.room.message/${name}`, base)
-      await post(url, { msgtype: 'm.notice', body: text }, { ...options, token, method: 'PUT' })
+      try {
+        await post(url, { msgtype: 'm.notice', body: text }, { ...options, token, method: 'PUT' })
+      } catch (error) {
+        if (!(error instanceof UnknownOutcomeError)) throw error
+        throw new TryAgainError(error.problem, { cause: error, advice: CHAT_WORDS.later })
+      }
     },
   }
 }
@@ -81,10 +88,13 @@ async function post(url: URL, message: object, { allowLoopback, resolve, timeout
     words: CHAT_WORDS,
     ...(resolve ? { resolve } : {}),
   }
-  const sent = { body: JSON.stringify(message), contentType: 'application/json', limit: MAX_ANSWER }
+  // The status says it all. An answer that is too long, or broken, would else be taken for a failure.
+  const sent = { body: JSON.stringify(message), contentType: 'application/json', limit: null }
   const { status } = await safePost(url, rules, { ...sent, ...(token ? { token } : {}), ...(method ? { method } : {}) })
   if (status >= 200 && status < 300) return
-  if (status === 429 || status >= 500) throw new TryAgainError(`${CHAT_WORDS.shown(url)} answered ${status}.`, { advice: CHAT_WORDS.later })
+  const told = `${CHAT_WORDS.shown(url)} answered ${status}.`
+  if (DID_NOTHING.has(status)) throw new TryAgainError(told, { advice: CHAT_WORDS.later })
+  if (status >= 500) throw new UnknownOutcomeError(told)
   throw userError({
     where: CHAT_WORDS.shown(url),
     expected: 'a chat that takes the message',

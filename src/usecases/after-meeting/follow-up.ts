@@ -62,7 +62,8 @@ export async function planFollowUp(ports: FollowUpPorts, settings: Settings): Pr
   const told = await planAnnouncements(ports, settings, { recent, place })
   const health = board === null ? [] : await planBoardStatus(ports, settings, board, { recent, place })
   return {
-    actions: [...written.actions, ...told.actions, ...health],
+    // The chat last: what it does not take holds nothing up.
+    actions: [...written.actions, ...health, ...told.actions],
     remarks: [
       ...written.remarks,
       ...told.remarks,

@@ -1,5 +1,5 @@
 /** What went wrong with a request, for a person. */
-import { errnoCode, TryAgainError, UserError, userError } from '../../../errors.ts'
+import { errnoCode, TryAgainError, UnknownOutcomeError, UserError, userError } from '../../../errors.ts'
 import { type FetchWords, PAD_WORDS } from './fetch-words.ts'
 
 type Rules = { readonly signal: AbortSignal; readonly timeoutMs: number; readonly words?: FetchWords }
@@ -39,6 +39,11 @@ export function broken(url: URL, { signal, timeoutMs, words = PAD_WORDS }: Rules
     cause: error,
     advice: 'Check the URL, or try again later.',
   })
+}
+
+/** Of a write whose request may have arrived: what went wrong, and that nobody knows what came of it. */
+export function outcomeUnknown(error: Error): Error {
+  return error instanceof TryAgainError ? new UnknownOutcomeError(error.problem, { cause: error, advice: error.advice }) : error
 }
 
 export function wrongAnswer(url: URL, { words = PAD_WORDS }: Pick<Rules, 'words'>, expected: string, found: string): UserError {

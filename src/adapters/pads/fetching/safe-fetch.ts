@@ -8,7 +8,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { TryAgainError, userError } from '../../../errors.ts'
 import { addressKind, isLoopbackName } from './addresses.ts'
-import { broken, cutOff, secondsOf, tooLarge, wrongAnswer } from './fetch-errors.ts'
+import { broken, cutOff, outcomeUnknown, secondsOf, tooLarge, wrongAnswer } from './fetch-errors.ts'
 import { type FetchWords, PAD_WORDS } from './fetch-words.ts'
 
 const MAX_REDIRECTS = 3
@@ -57,8 +57,8 @@ export type FetchOptions = {
 export type PostOptions = {
   readonly body: string
   readonly contentType: string
-  /** Bytes of the answer. */
-  readonly limit: number
+  /** Bytes of the answer; null: only its status is wanted, and nothing else of it is read. */
+  readonly limit: number | null
   readonly method?: 'POST' | 'PUT'
   /** Sent as bearer token. */
   readonly token?: string | null
@@ -88,11 +88,16 @@ export async function safeFetch(start: URL, rules: FetchRules, options: FetchOpt
 
 /**
  * One POST, with the same rules. A redirect is an answer, never followed: what was sent must not be sent elsewhere.
- * 429 and 5xx are the caller's to judge as well: after a write nobody may simply try again.
+ * 429 and 5xx are the caller's to judge as well: after a write nobody may simply try again. UnknownOutcomeError where the server may have
+ * got it and did not answer.
  */
 export async function safePost(url: URL, rules: FetchRules, post: PostOptions): Promise<Fetched> {
   checkAddress(url, rules)
   const response = await send(url, rules, { post, token: post.token ?? null })
+  if (post.limit === null) {
+    response.destroy()
+    return { status: response.statusCode ?? 0, contentType: '', url, bytes: new Uint8Array(), etag: null }
+  }
   return await receive(response, url, rules, { limit: post.limit, what: 'an answer', anyStatus: true })
 }
 
@@ -178,6 +183,7 @@ type Sent = {
 function send(url: URL, rules: FetchRules, { token = null, headers = {}, post = null }: Sent): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
   const failure: Failure = { error: null }
+  let isConnected = false
   return new Promise<IncomingMessage>((resolve, reject) => {
     const sent = request(url, {
       method: post ? (post.method ?? 'POST') : 'GET',
@@ -193,6 +199,11 @@ function send(url: URL, rules: FetchRules, { token = null, headers = {}, post = 
         ...(post ? { 'content-type': post.contentType, 'content-length': Buffer.byteLength(post.body) } : {}),
       },
     })
+    sent.on('socket', (socket) => {
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+        isConnected = true
+      })
+    })
     sent.on('response', (response) => {
       failures.set(response, failure)
       resolve(response)
@@ -203,7 +214,8 @@ function send(url: URL, rules: FetchRules, { token = null, headers = {}, post = 
     })
     sent.end(post?.body)
   }).catch((error: unknown) => {
-    throw broken(url, rules, error)
+    const told = broken(url, rules, error)
+    throw post && isConnected ? outcomeUnknown(told) : told
   })
 }
 
