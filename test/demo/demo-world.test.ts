@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBoardSource } from '../../src/adapters/github/board/read-board.ts'
-import { createAccess } from '../../src/adapters/github/client/access.ts'
 import type { BoardItem, Epic, Snapshot } from '../../src/domain/board/board.ts'
 import { daysBetween } from '../../src/domain/time/dates.ts'
+import { appAccessTo } from '../adapters/github/sandbox-access.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { createWorld } from '../sandbox/model.ts'
 import { readWorldFile } from '../sandbox/world.ts'
@@ -30,12 +30,10 @@ let snapshot: Snapshot
 
 beforeAll(async () => {
   sandbox = await startSandbox({ world: createWorld(file) })
-  const quiet = { info: () => {}, warn: () => {} }
-  const access = createAccess(
-    { kind: 'app', appId: sandbox.env.APP_ID, privateKey: sandbox.env.PRIVATE_KEY },
-    { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'scs-sprint-test', log: quiet, maxWaitSeconds: 1 },
-  )
-  const client = await access.clientFor({ owner: 'SovereignCloudStack', permissions: { organization_projects: 'read', issues: 'read' } })
+  const client = await appAccessTo(sandbox).clientFor({
+    owner: 'SovereignCloudStack',
+    permissions: { organization_projects: 'read', issues: 'read' },
+  })
   const settings = {
     board,
     sprints: { labelPrefix: 'Sprint ' },

@@ -1,7 +1,6 @@
 /** `init` on whole organizations: what it writes means what a person who knows the organization wrote by hand. */
 import { afterEach, expect, test } from 'vitest'
 import { readEnvironment } from '../../src/adapters/environment.ts'
-import { createAccess } from '../../src/adapters/github/client/access.ts'
 import { createOrganizationReader } from '../../src/adapters/github/organization/organization.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import { guessSettings } from '../../src/init/guess-settings.ts'
@@ -9,6 +8,7 @@ import { writeSettings } from '../../src/init/write/write-settings.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { lookAtOrganization } from '../../src/usecases/look-at-organization.ts'
 import { createCalendarPorts } from '../../src/wiring/calendar-ports.ts'
+import { appAccessTo } from '../adapters/github/sandbox-access.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { createWorld } from '../sandbox/model.ts'
 import { checkWorld } from '../sandbox/world.ts'
@@ -30,10 +30,7 @@ async function written({ world, now }: Organization): Promise<string> {
   const organization = Object.keys(world.organizations ?? {})[0] ?? ''
   const clock = { now: () => new Date(now) }
   const log = { info: () => {}, warn: () => {} }
-  const access = createAccess(
-    { kind: 'app', appId: sandbox.env.APP_ID, privateKey: sandbox.env.PRIVATE_KEY },
-    { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true },
-  )
+  const access = appAccessTo(sandbox)
   const facts = await lookAtOrganization({
     reader: createOrganizationReader(access, organization, clock),
     folder: null,

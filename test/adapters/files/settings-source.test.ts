@@ -3,19 +3,17 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settingsText } from '../../../src/adapters/files/settings-source.ts'
-import { createAccess } from '../../../src/adapters/github/client/access.ts'
 import type { InstalledAccess } from '../../../src/adapters/github/client/client.ts'
 import { aFolder } from '../../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { accessTo, appAccessTo } from '../github/sandbox-access.ts'
 
 let sandbox: Sandbox
 let access: InstalledAccess
 
 beforeAll(async () => {
   sandbox = await startSandbox({ world: 'test/demo/world.yml' })
-  const log = { info: () => {}, warn: () => {} }
-  const credentials = { kind: 'app', appId: sandbox.env.APP_ID, privateKey: sandbox.env.PRIVATE_KEY } as const
-  access = createAccess(credentials, { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true })
+  access = appAccessTo(sandbox)
   const files = { '.github/sprint.yml': 'organization: SovereignCloudStack\n' }
   await sandbox.edit('fkr').push('SovereignCloudStack/minutes', 'main', 'Settings', files)
 })
@@ -44,12 +42,7 @@ test('server and command line find it in the minutes repository; the server befo
 })
 
 test('a workflow with a token finds it in its own repository', async () => {
-  const log = { info: () => {}, warn: () => {} }
-  const token = sandbox.tokens.installation('SovereignCloudStack')
-  const byToken = createAccess(
-    { kind: 'token', token },
-    { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true },
-  )
+  const byToken = accessTo(sandbox, sandbox.tokens.installation('SovereignCloudStack'))
   const unnamed = { named: undefined, variable: null, access: byToken, isServer: false }
   const found = await settingsText({ ...unnamed, workflowOf: 'SovereignCloudStack/issues' })
   expect(found.source).toBe('SovereignCloudStack/minutes:.github/sprint.yml')

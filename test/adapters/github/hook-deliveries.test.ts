@@ -1,10 +1,10 @@
 /** GitHub's list of webhooks, on the sandbox. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createAccess } from '../../../src/adapters/github/client/access.ts'
 import { createHookDeliveries } from '../../../src/adapters/github/hook-deliveries.ts'
 import { TryAgainError } from '../../../src/errors.ts'
 import type { HookDeliveries } from '../../../src/ports/jobs.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { appAccessTo } from './sandbox-access.ts'
 
 let sandbox: Sandbox
 let now = new Date('2023-01-18T12:00:00Z')
@@ -12,20 +12,9 @@ let hooks: HookDeliveries
 beforeEach(async () => {
   now = new Date('2023-01-18T12:00:00Z')
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml', now: () => now })
-  const { APP_ID, PRIVATE_KEY, GHE_HOST } = sandbox.env
-  const access = createAccess(
-    { kind: 'app', appId: APP_ID, privateKey: PRIVATE_KEY },
-    {
-      baseUrl: `http://${GHE_HOST}/api/v3`,
-      userAgent: 'test',
-      log: { info: () => {}, warn: () => {} },
-      maxWaitSeconds: 1,
-      isLocal: true,
-      retryUnitMs: 1,
-    },
-  )
-  if (!access.asApp) throw new Error('An app was expected.')
-  hooks = createHookDeliveries(access.asApp)
+  const { asApp } = appAccessTo(sandbox, { retryUnitMs: 1 })
+  if (!asApp) throw new Error('An app was expected.')
+  hooks = createHookDeliveries(asApp)
 })
 afterEach(() => sandbox.close())
 

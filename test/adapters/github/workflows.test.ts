@@ -1,10 +1,10 @@
 /** Workflows and their runs, on the sandbox. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createAccess } from '../../../src/adapters/github/client/access.ts'
 import { createWorkflows } from '../../../src/adapters/github/workflows.ts'
 import { SETTLED_STEP } from '../../../src/ports/workflows.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import type { Repository, WorkflowRun } from '../../sandbox/model.ts'
+import { accessTo } from './sandbox-access.ts'
 
 const PATH = '.github/workflows/minutes.yml'
 const now = () => new Date('2023-01-18T12:00:00Z')
@@ -18,21 +18,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.close())
 
 const workflows = (token = sandbox.tokens.installation('scs')) =>
-  createWorkflows(
-    createAccess(
-      { kind: 'token', token },
-      {
-        baseUrl: `http://${sandbox.env.GHE_HOST}/api/v3`,
-        userAgent: 'test',
-        log: { info: () => {}, warn: () => {} },
-        maxWaitSeconds: 1,
-        isLocal: true,
-        retryUnitMs: 1,
-      },
-    ),
-    'scs/minutes',
-    { now },
-  )
+  createWorkflows(accessTo(sandbox, token, { retryUnitMs: 1 }), 'scs/minutes', { now })
 const aRun = (day: number, rest: Partial<WorkflowRun> = {}): WorkflowRun => ({
   ...{ id: day, event: 'schedule', status: 'completed', conclusion: 'success', startedAt: new Date(Date.UTC(2023, 0, day)) },
   ...rest,

@@ -1,14 +1,13 @@
 /** From the board to the comment and back, over HTTP: the app’s own comment is not activity, and a second run writes nothing. */
 
-import { Octokit } from '@octokit/core'
 import { expect, test } from 'vitest'
 import { createBoardSource } from '../../../src/adapters/github/board/read-board.ts'
-import { asClient } from '../../../src/adapters/github/client/octokit.ts'
 import { createComments } from '../../../src/adapters/github/comments/comments.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { answerEpicCommand } from '../../../src/usecases/hygiene/answer-epic-command.ts'
 import { checkHygiene } from '../../../src/usecases/hygiene/check-hygiene.ts'
+import { BOARD_READ, plainAccessTo } from '../../adapters/github/sandbox-access.ts'
 import { SMALL_CONFIG } from '../../cli/small-world.ts'
 import { apply } from '../../hygiene/comment/fake-comments.ts'
 import { render } from '../../hygiene/render.ts'
@@ -22,11 +21,10 @@ test('an epic gets a comment, takes a command, and is left alone', async () => {
   const sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   try {
     const clock = { now: sandbox.world.now }
-    const clientFor = async ({ owner }: { owner: string }) =>
-      asClient(new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth: sandbox.tokens.installation(owner) }))
-    const comments = createComments({ clientFor, identity: () => Promise.reject(new Error('nobody asks')) }, clock)
+    const access = plainAccessTo(sandbox)
+    const comments = createComments(access, clock)
     if (!settings.board) throw new Error('no board')
-    const source = createBoardSource(await clientFor({ owner: 'scs' }), { ...settings, board: settings.board }, clock, { isApp: true })
+    const source = createBoardSource(await access.clientFor(BOARD_READ), { ...settings, board: settings.board }, clock, { isApp: true })
     const before = await source.readBoard()
     const run = async () => {
       const snapshot = await source.readBoard()

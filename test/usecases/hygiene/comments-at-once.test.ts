@@ -3,11 +3,9 @@
  * and nothing is lost.
  */
 
-import { Octokit } from '@octokit/core'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { createBoardSource } from '../../../src/adapters/github/board/read-board.ts'
-import { asClient } from '../../../src/adapters/github/client/octokit.ts'
 import { createComments } from '../../../src/adapters/github/comments/comments.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import { TryAgainError } from '../../../src/errors.ts'
@@ -18,6 +16,7 @@ import { applyPlan } from '../../../src/usecases/apply-plan.ts'
 import { answerEpicCommand } from '../../../src/usecases/hygiene/answer-epic-command.ts'
 import { checkHygiene } from '../../../src/usecases/hygiene/check-hygiene.ts'
 import type { Plan } from '../../../src/usecases/plan.ts'
+import { BOARD_READ, plainAccessTo } from '../../adapters/github/sandbox-access.ts'
 import { SMALL_CONFIG } from '../../cli/small-world.ts'
 import { render } from '../../hygiene/render.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
@@ -35,7 +34,7 @@ let then: Snapshot
 
 beforeAll(async () => {
   const sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
-  const client = asClient(new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth: sandbox.tokens.installation('scs') }))
+  const client = await plainAccessTo(sandbox).clientFor(BOARD_READ)
   if (!settings.board) throw new Error('no board')
   const source = createBoardSource(client, { ...settings, board: settings.board }, { now: sandbox.world.now }, { isApp: true })
   first = await source.readBoard()
@@ -59,10 +58,10 @@ async function play({ choices, exists, where, command }: Case) {
   const sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   try {
     const clock = { now: sandbox.world.now }
-    const plain = asClient(new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth: sandbox.tokens.installation('scs') }))
+    const access = plainAccessTo(sandbox)
+    const plain = await access.clientFor({ owner: 'scs', permissions: { issues: 'write', pull_requests: 'write' } })
     const turns = createInterleaving(choices)
-    const commentsOf = (client: typeof plain) =>
-      createComments({ clientFor: async () => client, identity: () => Promise.reject(new Error('nobody asks')) }, clock)
+    const commentsOf = (client: typeof plain) => createComments({ ...access, clientFor: async () => client }, clock)
     const write = (plan: Plan, comments: ReturnType<typeof commentsOf>) =>
       applyPlan(plan, {
         comments,

@@ -1,9 +1,5 @@
 /** The minutes pull request on the sandbox: opened once, kept up to date, and never in people’s way. */
-import { Octokit } from '@octokit/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createAccess } from '../../../src/adapters/github/client/access.ts'
-import type { GitHubAccess } from '../../../src/adapters/github/client/client.ts'
-import { asClient } from '../../../src/adapters/github/client/octokit.ts'
 import { createMinutesRepository } from '../../../src/adapters/github/minutes/minutes-repository.ts'
 import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { createTemplates } from '../../../src/adapters/templates/templates.ts'
@@ -17,6 +13,7 @@ import { planMinutesPullRequest } from '../../../src/usecases/minutes/plan-minut
 import { planPullRequest } from '../../../src/usecases/minutes/plan-pull-request.ts'
 import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
 import type { Plan } from '../../../src/usecases/plan.ts'
+import { accessTo, appAccessTo, plainAccessTo } from '../../adapters/github/sandbox-access.ts'
 import { iaasTeam, minutesSettings } from '../../minutes/settings.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { thingAt } from '../../sandbox/model.ts'
@@ -41,20 +38,10 @@ afterEach(() => sandbox.close())
 const clock = { now: () => new Date('2023-01-18T11:15:00Z') }
 
 /** As in production: tokens narrowed to the step, reads repeated, writes not. */
-function inProduction() {
-  const { APP_ID: appId, PRIVATE_KEY: privateKey } = sandbox.env
-  const log = { info: () => {}, warn: () => {} }
-  return createAccess({ kind: 'app', appId, privateKey }, { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0 })
-}
+const inProduction = () => appAccessTo(sandbox, { maxWaitSeconds: 0, isLocal: false })
 
 /** The same narrowed tokens in a client without pacing: waiting seconds between writes is not what is tested here. */
-function unpaced(): GitHubAccess {
-  const clientFor: GitHubAccess['clientFor'] = async ({ owner, repositories, permissions }) => {
-    const auth = sandbox.tokens.installation(owner, { permissions, ...(repositories ? { repositories } : {}) })
-    return asClient(new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth }))
-  }
-  return { clientFor, identity: async () => ({ ...identity, isApp: true }) }
-}
+const unpaced = () => ({ ...plainAccessTo(sandbox), identity: async () => ({ ...identity, isApp: true }) })
 
 const settings = { minutes: { repository: REPOSITORY, branch: 'main', path: '{team}/{yyyymmdd}.md' } }
 const planned = (text: string, body = 'Minutes.\n\n- [ ] line 3: `#7`: which repository?') =>
@@ -312,9 +299,7 @@ test('a missing repository or branch, or a person’s token without write access
     { settings: trunk, team: 'iaas', date: '2023-01-18', path: PATH, text: FIRST, body: '', assignees: [] },
   )
   await expect(plan).rejects.toThrow('scs/minutes: expected the branch `trunk`, found none.')
-  const log = { info: () => {}, warn: () => {} }
-  const token = sandbox.tokens.personal('stranger', ['public_repo'])
-  const access = createAccess({ kind: 'token', token }, { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0 })
+  const access = accessTo(sandbox, sandbox.tokens.personal('stranger', ['public_repo']), { maxWaitSeconds: 0, isLocal: false })
   const foreign = createMinutesRepository(access, REPOSITORY, clock)
   const made = await planPullRequest(
     { minutes: foreign, identity: await access.identity() },

@@ -1,7 +1,7 @@
 /** Where the app is installed, as GitHub lists it. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createAccess } from '../../../../src/adapters/github/client/access.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/github.ts'
+import { appAccessTo } from '../sandbox-access.ts'
 
 let sandbox: Sandbox
 
@@ -17,12 +17,7 @@ test('installations are read to the last page; suspended ones do not count', asy
     const account = { ...first.account, login: `owner-${id}` }
     sandbox.world.installations.push({ ...first, id, account, suspended: id % 2 === 1 })
   }
-  const { APP_ID: appId, PRIVATE_KEY: privateKey } = sandbox.env
-  const log = { info: () => {}, warn: () => {} }
-  const access = createAccess(
-    { kind: 'app', appId, privateKey },
-    { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0 },
-  )
+  const access = appAccessTo(sandbox, { maxWaitSeconds: 0 })
   const owners = (await access.installations()).map(({ owner }) => owner)
   expect(owners).toHaveLength(1 + 102)
   expect(owners[0]).toBe(first.account.login)

@@ -1,13 +1,11 @@
 /** The app’s comments in the sandbox: listed, written, hidden, and the messages for rejected requests. */
-import { Octokit } from '@octokit/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createAccess } from '../../../../src/adapters/github/client/access.ts'
-import { asClient } from '../../../../src/adapters/github/client/octokit.ts'
 import { createComments } from '../../../../src/adapters/github/comments/comments.ts'
 import { TryAgainError, UserError } from '../../../../src/errors.ts'
 import type { Fault } from '../../../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/github.ts'
 import { accountOf, thingAt } from '../../../sandbox/model.ts'
+import { appAccessTo, plainAccessTo } from '../sandbox-access.ts'
 
 const EPIC = 'scs/issues#1'
 let sandbox: Sandbox
@@ -18,23 +16,12 @@ beforeEach(async () => {
 afterEach(() => sandbox.close())
 
 /** A token of the app's in a client without pacing: waiting a second between writes is not what is tested here. */
-function asApp() {
-  const clientFor = async ({ owner }: { owner: string }) => {
-    const octokit = new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth: sandbox.tokens.installation(owner) })
-    return asClient(octokit)
-  }
-  return createComments({ clientFor, identity: () => Promise.reject(new Error('nobody asks')) }, clock)
-}
+const asApp = () => createComments(plainAccessTo(sandbox), clock)
 
 const clock = { now: () => new Date('2023-01-18T08:00:00Z') }
 
 /** As in production: pacing, repetition of reads, tokens narrowed to the step. */
-function inProduction() {
-  const { APP_ID: appId, PRIVATE_KEY: privateKey } = sandbox.env
-  const log = { info: () => {}, warn: () => {} }
-  const options = { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0, retryUnitMs: 1, isLocal: true }
-  return createComments(createAccess({ kind: 'app', appId, privateKey }, options), clock)
-}
+const inProduction = () => createComments(appAccessTo(sandbox, { maxWaitSeconds: 0, retryUnitMs: 1 }), clock)
 
 const onEpic = () => thingAt(sandbox.world, EPIC)
 

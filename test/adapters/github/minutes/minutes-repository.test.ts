@@ -1,10 +1,10 @@
 /** Minutes read from a repository: lists, many files in one request, and messages if it cannot be read. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createAccess } from '../../../../src/adapters/github/client/access.ts'
 import { createMinutesRepository } from '../../../../src/adapters/github/minutes/minutes-repository.ts'
 import { createRepositoryArchive } from '../../../../src/adapters/github/minutes/repository-archive.ts'
 import { TryAgainError, UserError } from '../../../../src/errors.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/github.ts'
+import { appAccessTo } from '../sandbox-access.ts'
 
 const REPOSITORY = 'scs/minutes'
 let sandbox: Sandbox
@@ -14,13 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => sandbox.close())
 
-function access() {
-  const { APP_ID: appId, PRIVATE_KEY: privateKey } = sandbox.env
-  const log = { info: () => {}, warn: () => {} }
-  // Reads are repeated as in production, without waiting in between.
-  const options = { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0, retryUnitMs: 1 }
-  return createAccess({ kind: 'app', appId, privateKey }, options)
-}
+/** Reads are repeated as in production, without waiting in between. */
+const access = () => appAccessTo(sandbox, { maxWaitSeconds: 0, retryUnitMs: 1, isLocal: false })
 const clock = { now: () => new Date('2023-01-18T08:00:00Z') }
 const archive = (branch = 'main', repository = REPOSITORY) => createRepositoryArchive(access(), repository, branch)
 
