@@ -13,12 +13,14 @@ import { memoryLookAgain } from './memory-look-again.ts'
 const EPIC = 'scs/issues#1'
 let sandbox: Sandbox
 let service: Service
+let warned: string[]
 
 beforeEach(async () => {
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   const folder = aFolder()
   const config = smallConfig(folder)
-  const log = { info: () => {}, warn: () => {} }
+  warned = []
+  const log = { info: () => {}, warn: (message: string) => void warned.push(message) }
   const wiring = createWiring(
     { ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config },
     { log, clock: { now: sandbox.world.now }, attempts: { retryUnitMs: 1 } },
@@ -105,4 +107,29 @@ test('an ignored rule can be restored, and a snooze ends with the sprint of the 
   // Sprint 3 of the board's iterations began on 2023-01-16.
   expect(byApp().at(-1)?.body).toContain('Snoozed until 2023-01-30 by `@garloff`')
   expect(byApp().at(-1)?.body).toContain('no owner')
+})
+
+test('a command leaves what minutes ask for in the comment', async () => {
+  const text = '# 2023-01-11\n\n## Flavor manager (scs/issues#1)\n\n- User story for backups missing?\n'
+  await sandbox.edit('fkr').push('scs/minutes', 'main', 'Add it', { 'iaas/20230111.md': text })
+  await carryOut(await ask('/epic check'))
+  const told = () => byApp().find(({ body }) => body.includes('scs-sprint:hygiene'))?.body ?? ''
+  const requested = () =>
+    told()
+      .split('\n')
+      .filter((line) => line.includes('A story was requested on 2023-01-11'))
+  const before = requested()
+  expect(before).toHaveLength(1)
+  await carryOut(await ask('/epic ignore status-contradicts-state'))
+  expect(told()).toContain('status-contradicts-state')
+  expect(requested()).toEqual(before)
+})
+
+test('the log says what could not be read for a command', async () => {
+  const text = '# 2023-01-11\n\n## Flavor manager (scs/issues#1)\n\n- User story for backups missing?\n'
+  await sandbox.edit('fkr').push('scs/minutes', 'main', 'Add it', { 'iaas/20230111.md': text })
+  const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration', path: ['own'] }]
+  sandbox.faults.add({ kind: 'status', status: 200, json: { data: { own: null, shared: null }, errors } }, { match: 'IssueTemplates' })
+  await carryOut(await ask('/epic ignore status-contradicts-state'))
+  expect(warned).toEqual([expect.stringMatching(/^Issue templates of scs\/issues: .* Until then prefilled stories do not use them\.$/)])
 })

@@ -4,11 +4,9 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { refKey } from '../../domain/reference.ts'
 import { BusyError, errorFacts, UserError } from '../../errors.ts'
 import { asksForFix } from '../../hygiene/comment/commands.ts'
-import { historyStart } from '../../hygiene/hygiene-input.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer, mayCommand } from '../../usecases/hygiene/answer-epic-command.ts'
-import { readIssueTemplates } from '../../usecases/hygiene/read-issue-templates.ts'
-import { readOwnerStandings } from '../../usecases/hygiene/read-owner-standings.ts'
+import { gatherHygieneFacts } from '../../usecases/hygiene/gather-hygiene-facts.ts'
 import { reasonOf } from '../../usecases/minutes/report-minutes-failure.ts'
 import type { Tools } from '../context.ts'
 import type { CommentCommand } from '../work.ts'
@@ -31,18 +29,26 @@ export async function answerOnEpic(tools: EpicTools, settings: Settings, command
 
 async function carryOut(tools: EpicTools, settings: Settings, board: NonNullable<Settings['board']>, command: CommentCommand) {
   const { ports, apply } = tools
-  const snapshot = await snapshotWith(tools, settings, board, command)
   const comments = ports.comments()
-  const history = await ports.snapshots.history(board, { since: historyStart({ snapshot }) })
-  const render = await ports.renderer(ports.archive(settings))
-  const { standings } = await readOwnerStandings(ports.members, settings, snapshot)
-  const { templates } = await readIssueTemplates(ports.issueTemplates, settings, { snapshot, asked: [] })
+  // Anyone can comment on a public issue, and must not use up the app's requests to GitHub.
+  const isAllowed = await mayCommand(comments, command)
+  const snapshot = await snapshotWith(tools, settings, board, { ...command, isAllowed })
+  const archive = ports.archive(settings)
+  // What a check sees: a finding that is left out here would look as if it was fixed.
+  const { members, issueTemplates } = ports
+  const sources = isAllowed ? { archive, members, issueTemplates } : { archive: null, members: null, issueTemplates: null }
+  const { facts, remarks } = await gatherHygieneFacts(sources, settings, {
+    snapshot,
+    history: (since) => ports.snapshots.history(board, { since }),
+  })
+  for (const remark of remarks) ports.log.warn(remark)
+  const render = await ports.renderer(archive)
   // Nobody else writes on the epic between what is read of it and what is written.
   return ports.claims.alone([epicClaim(command.on)], async () => {
     const { on, commentId, author, body } = command
     const result = await answerEpicCommand(
       { comments, people: comments, clock: ports.clock },
-      { settings, snapshot, history, standings, templates, on, commentId, author, body, render },
+      { ...facts, settings, on, commentId, author, body, render },
     )
     await apply(result.plan, settings)
     return result
@@ -70,19 +76,18 @@ async function tellFailure(tools: EpicTools, settings: Settings, command: Commen
 
 /**
  * The last snapshot, if it has the epic; a new server has none yet, and an epic may be younger than it. Then the board is read again,
- * and so is the epic with its stories before it is changed; but only for people who may use commands: anyone can comment on a public
- * issue, and must not use up the app's requests to GitHub.
+ * and so is the epic with its stories before it is changed; but only for people who may use commands.
  */
 async function snapshotWith(
   tools: EpicTools,
   settings: Settings,
   board: NonNullable<Settings['board']>,
-  { on, author, body }: CommentCommand,
+  { on, body, isAllowed }: CommentCommand & { readonly isAllowed: boolean },
 ): Promise<Snapshot> {
   const last = await tools.ports.snapshots.latest(board, { complete: true })
   const isKnown = last?.epics.some(({ ref }) => refKey(ref) === refKey(on)) ?? false
   const isEnough = isKnown && !asksForFix(body)
-  if (last !== null && (isEnough || !(await mayCommand(tools.ports.comments(), { on, author })))) return last
+  if (last !== null && (isEnough || !isAllowed)) return last
   const named = await namesAround(tools, board, on)
   return tools.ports.claims.alone(['board'], async () => (await readAgain(tools, settings, named)).snapshot)
 }

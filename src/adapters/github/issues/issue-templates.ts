@@ -1,10 +1,11 @@
 /** Reads the templates for new issues: a repository’s own, else those that its organization has for all, as GitHub offers them. */
 import { z } from 'zod'
 import type { IssueTemplate } from '../../../domain/issue-template.ts'
+import { UserError, userError } from '../../../errors.ts'
 import type { IssueTemplateReader } from '../../../ports/issues.ts'
 import type { Clock } from '../../../ports.ts'
 import type { GitHubAccess } from '../client/client.ts'
-import { isDenial, permissionMissing, translateError } from '../client/errors.ts'
+import { installationsPage, isDenial, permissionMissing, translateError } from '../client/errors.ts'
 import { createReader } from '../client/graphql-reader.ts'
 import { parseIssueTemplate } from './parse-issue-template.ts'
 
@@ -27,30 +28,50 @@ const TEMPLATES = `query IssueTemplates($owner: String!, $name: String!) {
 
 /** Templates change rarely, and every look at an epic asks for them. */
 const KEPT_MS = 60 * 60 * 1000
+/** A permission that is missing may be granted any minute; until then it is not asked for in vain at every look. */
+const REFUSED_MS = 5 * 60 * 1000
 
-type Kept = { readonly at: number; readonly templates: readonly IssueTemplate[] }
+type Kept = { readonly at: number; readonly keptMs: number; readonly templates: Promise<readonly IssueTemplate[]> }
 
 export function createIssueTemplateReader(access: GitHubAccess, clock: Clock): IssueTemplateReader {
   const known = new Map<string, Kept>()
   return {
     templates: async (repository) => {
       const key = repository.toLowerCase()
-      const kept = known.get(key)
       const at = clock.now().getTime()
-      if (kept !== undefined && Math.abs(at - kept.at) < KEPT_MS) return kept.templates
-      const templates = await readTemplates(access, repository, clock)
-      known.set(key, { at, templates })
-      return templates
+      const kept = known.get(key)
+      if (kept !== undefined && Math.abs(at - kept.at) < kept.keptMs) return kept.templates
+      const templates = readTemplates(access, repository, clock)
+      known.set(key, { at, keptMs: KEPT_MS, templates })
+      try {
+        return await templates
+      } catch (error) {
+        if (error instanceof UserError) known.set(key, { at, keptMs: REFUSED_MS, templates })
+        else known.delete(key)
+        throw error
+      }
     },
   }
 }
 
 async function readTemplates(access: GitHubAccess, repository: string, clock: Clock): Promise<readonly IssueTemplate[]> {
   const [owner = '', name = ''] = repository.split('/')
-  const denied = permissionMissing({ where: `Issue templates of ${repository}`, repository, permission: '"Contents: read"' })
-  const meanings = { denied }
+  const where = `Issue templates of ${repository}`
+  const denied = permissionMissing({ where, repository, permission: '"Contents: read"' })
+  const missing = (_reason: string, cause: unknown) =>
+    userError(
+      {
+        where,
+        expected: 'a repository in which the app is installed',
+        found: 'none',
+        fix: `An owner of ${owner} adds it: ${installationsPage(owner, cause)}`,
+      },
+      cause,
+    )
+  const meanings = { denied, invalid: denied, missing }
   try {
-    const client = await access.clientFor({ owner, permissions: { contents: 'read' } })
+    // The shared ones are public, so any token reads them.
+    const client = await access.clientFor({ owner, repositories: [name], permissions: { contents: 'read' } })
     const { data, problems, error } = await createReader(client, { clock, meanings }).read(TEMPLATES, { owner, name }, Answer)
     // That an organization has no templates for all is usual.
     if (problems.some(({ type, path }) => path[0] === 'own' && isDenial(type))) throw error
