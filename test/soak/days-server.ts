@@ -1,6 +1,9 @@
 /** The server of the simulated days, as a process of its own: its clock is what the parent says, its memory is measured alone. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
-import { openDatabase } from '../../src/adapters/store/database/database.ts'
+import { openLite } from '../../src/adapters/store/database/database.ts'
 import type { Sandbox } from '../sandbox/github.ts'
 import { aReplica } from '../service/replica.ts'
 
@@ -14,7 +17,9 @@ const MB = 1024 * 1024
 const POLL_MS = 500
 const { DATA_DIR = '', SPRINT_CONFIG = '' } = process.env
 let now = new Date()
-const database = await openDatabase({ url: null, dataDir: DATA_DIR })
+// In this thread, unlike in a server: the memory of a thread cannot be asked for from outside, and what the database keeps counts as well.
+mkdirSync(DATA_DIR, { recursive: true })
+const database = await openLite(await PGlite.create(join(DATA_DIR, 'database')))
 const env = process.env as unknown as Sandbox['env']
 const replica = await aReplica({ sandbox: { env } as Sandbox, database, now: () => now, config: SPRINT_CONFIG, pollMs: POLL_MS })
 

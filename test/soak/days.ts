@@ -199,7 +199,7 @@ function memoryRows(memory: readonly Answered[]): Row[] {
   const grown = (later.at(-1)?.heapMb ?? 0) - first.heapMb
   return [
     {
-      what: 'Memory at the end of a later day above that of the first day (heap and buffers, MB)',
+      what: 'Memory at the end of a later day above that of the first day (heap and buffers, those of the database too, MB)',
       found: most.toFixed(1),
       goal: `at most ${MOST_GROWTH_MB}`,
       isMet: most <= MOST_GROWTH_MB,

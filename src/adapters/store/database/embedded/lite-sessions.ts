@@ -21,7 +21,7 @@ const IDLE = 'I'.charCodeAt(0)
 const READY_BYTES = 6
 
 /** `panicked` is told why the database answers no more: nothing is asked of it afterwards. */
-export function createSessions(lite: Pick<PGlite, 'execProtocolRaw' | 'exec'>, panicked: (why: string) => void = () => {}): Connect {
+export function createSessions(lite: Pick<PGlite, 'execProtocolRawStream' | 'exec'>, panicked: (why: string) => void = () => {}): Connect {
   /** The one that was served longest ago comes first. */
   const sessions = new Set<Session>()
   let holder: Session | null = null
@@ -87,11 +87,13 @@ export function createSessions(lite: Pick<PGlite, 'execProtocolRaw' | 'exec'>, p
   }
 }
 
-async function answerOf(lite: Pick<PGlite, 'execProtocolRaw'>, asked: Uint8Array): Promise<Answer> {
+/** As a stream: `execProtocolRaw` reads each row a second time, and keeps what it read for as long as the database is open. */
+async function answerOf(lite: Pick<PGlite, 'execProtocolRawStream'>, asked: Uint8Array): Promise<Answer> {
+  const parts: Uint8Array[] = []
   try {
-    const answer = await lite.execProtocolRaw(asked)
-    // A short answer is a part of memory that the next one is written to.
-    return answer.byteLength === answer.buffer.byteLength ? answer : answer.slice()
+    // Each part is memory of the database, which it writes to again.
+    await lite.execProtocolRawStream(asked, { onRawData: (part) => parts.push(part.slice()) })
+    return joined(parts)
   } catch (error) {
     return { failed: error instanceof Error ? error.message : String(error) }
   }
@@ -147,7 +149,7 @@ export function liteStream(connect: (port: MessagePort) => void): Duplex {
 }
 
 /** In memory of their own, which can be given to another thread: small buffers share theirs. */
-function joined(chunks: readonly Buffer[]): Uint8Array {
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
   let at = 0
   for (const chunk of chunks) {

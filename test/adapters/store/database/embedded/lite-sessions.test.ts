@@ -1,8 +1,14 @@
 /** Connections to one embedded database take turns: transactions do not mix, and some connections go first. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Connect, createSessions, liteStream } from '../../../../../src/adapters/store/database/embedded/lite-sessions.ts'
+
+const MB = 1024 * 1024
+setFlagsFromString('--expose-gc')
+const gc = runInNewContext('gc') as () => void
 
 let lite: PGlite
 let connect: Connect
@@ -91,3 +97,15 @@ test('a text of 25 MB comes back as it went in', async () => {
   const { rows } = await client.query('select $1::text as text', [text])
   expect(rows[0].text === text).toBe(true)
 }, 60_000)
+
+test('nothing of an answer is kept once it was given', async () => {
+  const client = await aClient()
+  const heapAfter = async (times: number) => {
+    for (let at = 0; at < times; at++) await client.query("select repeat('x', 1000) as body from generate_series(1, 1000)")
+    gc()
+    return process.memoryUsage().heapUsed / MB
+  }
+  const before = await heapAfter(3)
+  // A megabyte of rows each time.
+  expect((await heapAfter(60)) - before).toBeLessThan(20)
+})
