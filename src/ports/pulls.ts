@@ -1,8 +1,8 @@
 /** What happens on pull requests of the minutes repository, beside their file and their description. */
 import type { CheckFinding, CheckResult } from '../minutes/check/check-finding.ts'
-import type { LineComment, PullFile, PullLife, Reviewers } from '../minutes/pull-request/life/pull-life.ts'
+import type { LineComment, PullBase, PullFile, PullLife, Reviewers } from '../minutes/pull-request/life/pull-life.ts'
 
-export type { CheckFinding, CheckResult, PullFile, PullLife, Reviewers }
+export type { CheckFinding, CheckResult, PullBase, PullFile, PullLife, Reviewers }
 
 /** What the app does on open pull requests beside their file and their description, by the kind of action. */
 export const PULL_LIFE_ACTIONS = [

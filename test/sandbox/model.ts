@@ -143,6 +143,7 @@ function addRepository(world: World, file: WorldFile, nameWithOwner: string): vo
     pulls: new Map(),
     git: createGit(given.protected),
     strictBranches: new Set(given.strict),
+    reviewedBranches: new Set(given.reviewed),
     mergeMethods: [...given.merge_methods],
     teams: [...given.teams],
     workflows: new Map(),

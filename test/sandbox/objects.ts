@@ -188,6 +188,8 @@ export type Repository = {
   git: Git
   /** Base branches whose pull requests must be up to date before they are merged. */
   strictBranches: Set<string>
+  /** Base branches whose pull requests need an approval. */
+  reviewedBranches: Set<string>
   /** How pull requests may be merged. */
   mergeMethods: ('merge' | 'squash' | 'rebase')[]
   /** Slugs of teams of the organization that have access. */

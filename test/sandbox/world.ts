@@ -24,6 +24,7 @@
  *     collaborators: { fkr: admin, o-otte: write }   # none, read, triage, write, maintain, admin; members may read anyway
  *     protected: [main]                  # branches that nobody pushes to
  *     strict: [main]                     # base branches whose pull requests must be up to date before they are merged
+ *     reviewed: [main]                   # base branches whose pull requests need an approval
  *     merge_methods: [merge, squash, rebase]
  *     teams: [iaas]                      # of the organization, with access: they can be asked for reviews
  *     files: { README.md: "# Issues\n" } # of the first commit of the default branch
@@ -194,6 +195,7 @@ const Repository = z.strictObject({
   collaborators: z.record(z.string(), z.enum(['none', 'read', 'triage', 'write', 'maintain', 'admin'])).default({}),
   protected: z.array(z.string()).default([]),
   strict: z.array(z.string()).default([]),
+  reviewed: z.array(z.string()).default([]),
   merge_methods: z.array(z.enum(['merge', 'squash', 'rebase'])).default(['merge', 'squash', 'rebase']),
   teams: z.array(z.string()).default([]),
   files: z.record(z.string(), z.string()).default({}),

@@ -1,5 +1,6 @@
 /** The life of a pull request with minutes: its people and labels, draft, updates, clearance, merge, reminder. */
 import { afterEach, expect, test } from 'vitest'
+import type { Sandbox } from '../sandbox/github.ts'
 import { aPullWorld, BRANCH, type PullWorld, type PullWorldOptions } from './pull-world.ts'
 
 const PAD = `# 2023-01-18
@@ -98,8 +99,30 @@ test('a branch that must be up to date is brought up to date by a merge, and kee
   expect(world.text()).toContain('the migration is done')
 })
 
-test('where the repository does not demand it, the branch is left as it is', async () => {
-  await configured('remindAfterDays: 7')
+test('it is brought up to date before its review, which GitHub names instead', async () => {
+  await configured('remindAfterDays: 7', {
+    prepare: ({ world: { repositories } }) => {
+      repositories.get('scs/minutes')?.strictBranches.add('main')
+      repositories.get('scs/minutes')?.reviewedBranches.add('main')
+    },
+  })
+  const { git } = world.repository()
+  const before = git.branches.get(BRANCH) ?? ''
+  git.protectedBranches.clear()
+  await world.sandbox.edit('fkr').push('scs/minutes', 'main', 'Something else', { 'other.md': 'x\n' })
+  await world.lookAt('2023-01-19T08:10:00Z')
+  expect(git.commits.get(git.branches.get(BRANCH) ?? '')?.parents).toEqual([before, git.branches.get('main')])
+  const updated = git.branches.get(BRANCH)
+  await world.lookAt('2023-01-19T09:10:00Z')
+  expect(git.branches.get(BRANCH)).toBe(updated)
+  expect(world.warnings).toEqual([])
+})
+
+test.each([
+  ['demands nothing', () => {}],
+  ['demands a review only', (sandbox: Sandbox) => void sandbox.world.repositories.get('scs/minutes')?.reviewedBranches.add('main')],
+])('where the repository %s, the branch is left as it is', async (_, prepare) => {
+  await configured('remindAfterDays: 7', { prepare })
   const before = world.repository().git.branches.get(BRANCH)
   await world.sandbox.edit('fkr').push('scs/minutes', 'main', 'Something else', { 'other.md': 'x\n' })
   await world.lookAt('2023-01-19T08:10:00Z')

@@ -13,6 +13,8 @@ const life: PullLife = {
   openedAt: '2023-01-18T11:00:00Z',
   isDraft: false,
   mergeState: 'clean',
+  base: null,
+  isApproved: false,
   changesRequested: false,
   labels: [],
   assignees: ['fkr'],
@@ -86,6 +88,18 @@ test('minutes whose label for approval could not be set are not merged', () => {
 
 test('a branch that is behind is updated before anything else', () => {
   expect(stepOf({ life: { mergeState: 'behind' }, at: '2023-03-01T00:00:00Z' })).toEqual(['update-branch'])
+})
+
+test.each<[string, Partial<PullLife>, readonly string[]]>([
+  ['the repository demands it', { base: { isBehind: true, demandsUpToDate: true } }, ['update-branch']],
+  ['it demands it, and somebody approved', { base: { isBehind: true, demandsUpToDate: true }, isApproved: true }, ['update-branch']],
+  ['the repository does not demand it', { base: { isBehind: true, demandsUpToDate: false } }, []],
+  ['GitHub does not tell', { base: { isBehind: true, demandsUpToDate: null } }, ['update-branch']],
+  ['GitHub does not tell, and somebody approved', { base: { isBehind: true, demandsUpToDate: null }, isApproved: true }, []],
+  ['it is up to date', { base: { isBehind: false, demandsUpToDate: true } }, []],
+  ['its base is gone', { base: null }, []],
+])('a branch that is blocked and behind, where %s', (_, given, steps) => {
+  expect(stepOf({ life: { mergeState: 'blocked', ...given } })).toEqual(steps)
 })
 
 test('after a week one person is reminded, once', () => {

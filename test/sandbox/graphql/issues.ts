@@ -247,6 +247,7 @@ export const issues: Resolvers = {
     mergeCommit: ({ events }: Pull) => events.find(({ kind }) => kind === 'MergedEvent')?.commit ?? null,
     headRefName: ({ head }: Pull) => head,
     baseRefName: ({ base }: Pull) => base,
+    baseRef: ({ base, repository }: Pull) => (repository.git.branches.has(base) ? refOf(repository, base) : null),
     headRefOid: (pull: Pull) => headShaOf(pull),
     baseRefOid: ({ base, repository }: Pull) => repository.git.branches.get(base) ?? '0'.repeat(40),
     headRef: ({ head, repository, fork }: Pull) => (fork === null && repository.git.branches.has(head) ? refOf(repository, head) : null),

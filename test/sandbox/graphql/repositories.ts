@@ -1,6 +1,6 @@
 /** Resolvers of repositories, labels, milestones, and of git: refs, commits, trees, blobs. */
 import { mayRead, roleOf } from '../access.ts'
-import { blobSha, type GitCommit, history, listFolder, resolveRef, type Signature, touches, treeSha } from '../git.ts'
+import { blobSha, commitsAhead, type GitCommit, history, listFolder, resolveRef, type Signature, touches, treeSha } from '../git.ts'
 import { findThing, type Issue, type Milestone, type Pull, type Repository } from '../model.ts'
 import { connection, type PageArgs } from './connection.ts'
 import { type Context, type Resolvers, repositoryUrl } from './context.ts'
@@ -151,6 +151,17 @@ export const repositories: Resolvers = {
   Ref: {
     name: ({ branch }: Ref) => branch,
     prefix: () => 'refs/heads/',
+    compare: ({ branch, repository: { git } }: Ref, { headRef }: { headRef: string }) => {
+      const [base, head] = [git.branches.get(branch) ?? '', resolveRef(git, headRef)]
+      if (head === null) return null
+      return { kind: 'Comparison', aheadBy: commitsAhead(git, base, head).length, behindBy: commitsAhead(git, head, base).length }
+    },
+    // As GitHub tells them to apps: which checks are required, and not whether branches must be up to date.
+    refUpdateRule: ({ branch, repository: { strictBranches, reviewedBranches } }: Ref) =>
+      strictBranches.has(branch) || reviewedBranches.has(branch)
+        ? { kind: 'RefUpdateRule', pattern: branch, requiredStatusCheckContexts: strictBranches.has(branch) ? ['DCO'] : [] }
+        : null,
+    rules: (_: Ref, args: PageArgs) => connection([], args),
     target: ({ branch, repository }: Ref) => commitIn(repository, repository.git.branches.get(branch) ?? ''),
     associatedPullRequests: ({ branch, repository }: Ref, args: PageArgs & { states?: string[] }) =>
       connection(

@@ -192,6 +192,7 @@ function merge(call: Call): Answer {
   if (pull.isDraft) throw new RestRefusal(405, 'Pull Request is still a draft')
   const state = mergeState(pull)
   if (state === 'DIRTY') throw new RestRefusal(405, 'Pull Request is not mergeable')
+  if (state === 'BLOCKED') throw new RestRefusal(405, 'At least 1 approving review is required by reviewers with write access.')
   if (state === 'BEHIND') throw new RestRefusal(405, 'Head branch is out of date. Review and try the merge again.')
   if (body.sha !== undefined && body.sha !== headShaOf(pull))
     throw new RestRefusal(409, 'Head branch was modified. Review and try the merge again.')

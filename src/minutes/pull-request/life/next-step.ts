@@ -27,11 +27,20 @@ export function nextStep(standing: Standing): readonly PullAction[] {
   const { repository, pull, life } = standing
   const on = { repository, number: pull.number }
   if (pull.state !== 'open') return []
-  if (life.mergeState === 'behind')
-    return [{ kind: 'update-branch', ...on, expectedHead: life.head, why: 'the repository demands that branches are up to date' }]
+  if (mustUpdate(life))
+    return [{ kind: 'update-branch', ...on, expectedHead: life.head, why: 'the base has new commits, and the repository may demand them' }]
   if (mayMerge(standing))
     return [{ kind: 'merge-pull', ...on, expectedHead: life.head, why: 'all questions are answered, and nobody waits' }]
   return remind(standing)
+}
+
+/**
+ * Where GitHub does not tell whether a branch must be up to date, it is brought up to date before the first approval: then it costs
+ * nobody anything. Later it might take the approval away.
+ */
+function mustUpdate({ mergeState, base, isApproved }: PullLife): boolean {
+  if (mergeState === 'behind') return true
+  return mergeState === 'blocked' && base?.isBehind === true && (base.demandsUpToDate ?? !isApproved)
 }
 
 /** A description that somebody rewrote does not tell which questions are open: then a person merges. */

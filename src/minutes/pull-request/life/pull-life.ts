@@ -14,6 +14,14 @@ export type PullThread = {
   readonly isResolvedByPerson: boolean
 }
 
+/** How a branch stands to its base. */
+export type PullBase = {
+  /** The base has commits that it lacks. */
+  readonly isBehind: boolean
+  /** The repository demands that branches are up to date; null: GitHub does not tell. */
+  readonly demandsUpToDate: boolean | null
+}
+
 export type PullLife = {
   /** Node id of the pull request. */
   readonly id: string
@@ -24,9 +32,13 @@ export type PullLife = {
   readonly isDraft: boolean
   /**
    * `behind`: the base has commits that it lacks, and the repository demands them; `clean`: checks are green and nothing stands
-   * in the way; `other`: somebody or something must act first, or GitHub does not know yet.
+   * in the way; `blocked`: a rule stands in the way, such as a missing review; `other`: somebody or something must act first, or GitHub
+   * does not know yet.
    */
-  readonly mergeState: 'behind' | 'clean' | 'other'
+  readonly mergeState: 'behind' | 'clean' | 'blocked' | 'other'
+  /** Where it is blocked: GitHub has one word for all rules, and a branch may be behind as well. null: not asked for. */
+  readonly base: PullBase | null
+  readonly isApproved: boolean
   readonly changesRequested: boolean
   readonly labels: readonly string[]
   readonly assignees: readonly string[]

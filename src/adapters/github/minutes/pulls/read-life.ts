@@ -1,16 +1,17 @@
-/** Reads, in one request, how a pull request stands: its talks, its people, and whether it can be merged. */
+/** Reads how a pull request stands: its talks, its people, and whether it can be merged. */
 import { z } from 'zod'
 import type { PullLife } from '../../../../ports/pulls.ts'
 import { checked } from '../../client/answers.ts'
 import type { GitHubClient } from '../../client/client.ts'
 import { NotThere } from '../../client/errors.ts'
 import type { Place } from '../repository-files.ts'
+import { readBase } from './read-base.ts'
 
 /** Threads and reviews: of more than a hundred the newest. The app asks ten questions at most. */
 const LIFE = `query MinutesPullLife($owner: String!, $repo: String!, $number: Int!) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
-      id isDraft createdAt headRefOid mergeStateStatus
+      id isDraft createdAt headRefName headRefOid mergeStateStatus
       commits(last: 1) { nodes { commit { committedDate } } }
       labels(first: 100) { nodes { name } }
       assignees(first: 20) { nodes { login } }
@@ -37,6 +38,7 @@ const Life = z.object({
           id: z.string(),
           isDraft: z.boolean(),
           createdAt: z.string(),
+          headRefName: z.string(),
           headRefOid: z.string(),
           mergeStateStatus: z.string(),
           latestOpinionatedReviews: z.object({ nodes: z.array(z.object({ state: z.string() }).nullable()) }).nullable(),
@@ -67,21 +69,30 @@ const Life = z.object({
     .nullable(),
 })
 
-const MERGE_STATES: Readonly<Record<string, PullLife['mergeState']>> = { BEHIND: 'behind', CLEAN: 'clean', HAS_HOOKS: 'clean' }
+const MERGE_STATES: Readonly<Record<string, PullLife['mergeState']>> = {
+  BEHIND: 'behind',
+  BLOCKED: 'blocked',
+  CLEAN: 'clean',
+  HAS_HOOKS: 'clean',
+}
 
 export async function readLife(client: GitHubClient, place: Place, number: number): Promise<PullLife> {
   const { repository } = checked(Life, await client.graphql<unknown>(LIFE, { ...place, number }))
   const pull = repository?.pullRequest
   if (!pull) throw new NotThere(`no pull request ${number}`)
+  const mergeState = MERGE_STATES[pull.mergeStateStatus] ?? 'other'
+  const opinions = there(pull.latestOpinionatedReviews?.nodes ?? []).map(({ state }) => state)
   return {
     id: pull.id,
     head: pull.headRefOid,
     headAt: there(pull.commits.nodes)[0]?.commit.committedDate ?? pull.createdAt,
     openedAt: pull.createdAt,
     isDraft: pull.isDraft,
-    mergeState: MERGE_STATES[pull.mergeStateStatus] ?? 'other',
+    mergeState,
+    base: mergeState === 'blocked' ? await readBase(client, place, number, pull.headRefName) : null,
+    isApproved: opinions.includes('APPROVED'),
     // Not `reviewDecision`: that is null wherever the repository demands no review.
-    changesRequested: there(pull.latestOpinionatedReviews?.nodes ?? []).some(({ state }) => state === 'CHANGES_REQUESTED'),
+    changesRequested: opinions.includes('CHANGES_REQUESTED'),
     labels: there(pull.labels?.nodes ?? []).map(({ name }) => name),
     assignees: there(pull.assignees.nodes).map(({ login }) => login),
     waitsFor: there(pull.reviewRequests.nodes).flatMap(({ requestedReviewer }) => requestedReviewer?.login ?? []),
