@@ -38,6 +38,6 @@ function read(text: string): void {
 }
 
 function compose({ input, templates }: Extract<ReadingTask, { kind: 'compose' }>): ComposedMinutes {
-  const render = forgivingRenderer((name) => templates.get(name) ?? null)
+  const render = forgivingRenderer((name) => templates.get(name) ?? null, input.settings.github)
   return composeFromPad({ ...input, render })
 }

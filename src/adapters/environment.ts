@@ -1,5 +1,6 @@
 /** Reads the environment variables of the app. Messages never contain secret values. */
 import { readFileSync } from 'node:fs'
+import { GITHUB_COM, type GithubWeb } from '../domain/github-web.ts'
 import { errnoCode, UserError } from '../errors.ts'
 import type { Credentials, Environment } from '../ports/app-ports.ts'
 
@@ -13,7 +14,7 @@ export function readEnvironment(variables: Variables): Environment {
   return {
     credentials: readCredentials(variables),
     baseUrl: host === null ? 'https://api.github.com' : `${protocol}://${host}/api/v3`,
-    site: host === null ? 'https://github.com' : `${protocol}://${host}`,
+    github: readSite(given(variables, 'GHE_SITE')) ?? (host === null ? GITHUB_COM : { origin: `${protocol}://${host}` }),
     dataDir: given(variables, 'DATA_DIR') ?? './data',
     databaseUrl: given(variables, 'DATABASE_URL'),
     workflowOf: readRepository(given(variables, 'GITHUB_REPOSITORY')),
@@ -117,6 +118,14 @@ function readWorkflow(ref: string | null): Environment['workflow'] {
 function readHost(host: string | null): string | null {
   if (host === null || /^(?:[A-Za-z\d.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/.test(host)) return host
   throw wrong('GHE_HOST', 'a host, like github.example.org', 'something else (a URL, or a user name and password)')
+}
+
+/** Where people open the server, if that is not where its API is asked (behind a proxy, for example). */
+function readSite(address: string | null): GithubWeb | null {
+  if (address === null) return null
+  const origin = /^(https?:\/\/(?:[A-Za-z\d.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?)\/?$/.exec(address)?.[1]
+  if (origin === undefined) throw wrong('GHE_SITE', 'an address without a path, like https://github.example.org', 'something else')
+  return { origin }
 }
 
 function readNow(text: string | null): Date | null {

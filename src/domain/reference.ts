@@ -1,3 +1,5 @@
+import { type GithubWeb, quietWeb } from './github-web.ts'
+
 /** A reference to an issue, pull request or discussion on GitHub. */
 export type IssueRef = { readonly owner: string; readonly repo: string; readonly number: number }
 
@@ -23,22 +25,25 @@ export function refKey(ref: IssueRef | string): string {
 }
 
 /** The page of a reference, or of one as `formatRef` writes it, on GitHub. GitHub itself leads `/issues/` to a pull request of that number. */
-export function refUrl(ref: IssueRef | string, kind: ReferenceKind = 'issue', host = 'github.com'): string {
+export function refUrl(ref: IssueRef | string, { origin }: GithubWeb, kind: ReferenceKind = 'issue'): string {
   const place = kind === 'pull' ? 'pull' : kind === 'discussion' ? 'discussions' : 'issues'
-  return `https://${host}/${(typeof ref === 'string' ? ref : formatRef(ref)).replace('#', `/${place}/`)}`
+  return `${origin}/${(typeof ref === 'string' ? ref : formatRef(ref)).replace('#', `/${place}/`)}`
 }
 
-/** A link for comments and pull requests: through this host GitHub makes no cross-reference event. */
-export function quietUrl(ref: IssueRef, kind: ReferenceKind = 'issue'): string {
-  return refUrl(ref, kind, 'redirect.github.com')
+/** A link for comments and pull requests: where GitHub lets it, without a cross-reference event. */
+export function quietUrl(ref: IssueRef, github: GithubWeb): string {
+  return refUrl(ref, quietWeb(github))
 }
+
+/** A branch of a repository, and the GitHub that has it. */
+export type RepositoryBranch = { readonly github: GithubWeb; readonly repository: string; readonly branch: string }
 
 /** A line (from 1) of a file on GitHub: the source view, where lines have anchors. */
-export function lineUrl(place: { readonly repository: string; readonly branch: string }, path: string, line: number): string {
+export function lineUrl(place: RepositoryBranch, path: string, line: number): string {
   return `${fileUrl(place, path)}?plain=1#L${line}`
 }
 
 /** A file on GitHub, rendered. `path` as it is, without escapes. */
-export function fileUrl({ repository, branch }: { readonly repository: string; readonly branch: string }, path: string): string {
-  return `https://github.com/${repository}/blob/${encodeURI(branch)}/${encodeURI(path)}`
+export function fileUrl({ github, repository, branch }: RepositoryBranch, path: string): string {
+  return `${github.origin}/${repository}/blob/${encodeURI(branch)}/${encodeURI(path)}`
 }

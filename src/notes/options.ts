@@ -1,4 +1,5 @@
 /** What the notes engine may know beside the text. All of it is optional: without it nothing is guessed. */
+import type { GithubWeb } from '../domain/github-web.ts'
 import type { IssueRef, ReferenceKind } from '../domain/reference.ts'
 
 export type ReadOptions = {
@@ -6,6 +7,8 @@ export type ReadOptions = {
   readonly date?: string | null
   /** Only people and presenters are taken from the meeting of `date`, all else from the whole text (where `date` is just the file's name). */
   readonly wholeText?: boolean
+  /** Links to it are understood beside those to github.com, and references become links to it; absent: github.com. */
+  readonly github?: GithubWeb
   /** Short forms people type (`SCS/issues`, `k8s-capi`) -> `owner/repo`. */
   readonly aliases?: Readonly<Record<string, string>>
   /** Accounts whose repositories are named in full (`owner/repo#1`): one's own organization needs no alias. */

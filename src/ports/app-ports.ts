@@ -1,5 +1,6 @@
 /** What commands and the service are given of the world: all there is, in groups. Each names with `Uses` what it uses, and is given no more. */
 import type { Snapshot } from '../domain/board/board.ts'
+import type { GithubWeb } from '../domain/github-web.ts'
 import type { ComposedMinutes } from '../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../minutes/compose/read-meeting.ts'
 import type {
@@ -208,8 +209,8 @@ export type Environment = {
   readonly credentials: Credentials | null
   /** Of GitHub's REST API: `https://api.github.com`, or `<protocol>://<host>/api/v3` of a server. */
   readonly baseUrl: string
-  /** Of GitHub itself, for browsers: `https://github.com`, or a GitHub server. */
-  readonly site: string
+  /** The same GitHub for browsers. */
+  readonly github: GithubWeb
   readonly dataDir: string
   /** Address of a PostgreSQL server; null: embedded in `dataDir`. It holds a password: never shown. */
   readonly databaseUrl: string | null

@@ -34,7 +34,7 @@ export function readChoices(typed: Typed, context: CheckedWith): Choices | reado
   const problems: Problem[] = []
   if (!ORGANIZATION.test(organization)) {
     const found = organization === '' ? 'nothing' : 'something else'
-    const told = `Organization: expected its name as in https://github.com/NAME, found ${found}. Use letters, digits and dashes, without a URL.`
+    const told = `Organization: expected its name, as in the address of its page on GitHub, found ${found}. Use letters, digits and dashes, without a URL.`
     problems.push({ field: 'organization', told })
   }
   if (name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {

@@ -1,9 +1,10 @@
 /** The settings of a sprint.yml that was checked: what people left out has its default. Pure. */
+import type { GithubWeb } from '../domain/github-web.ts'
 import type { RawSettings } from './schema.ts'
 import type { CalendarSettings, CommunityCallSettings, HygieneSettings, PullRequestSettings, Settings, TeamSettings } from './settings.ts'
 
-/** `source`: where the text came from, for messages. */
-export function applyDefaults(raw: RawSettings, source: string): Settings {
+/** `source`: where the text came from, for messages. `github`: the environment's, not the file's. */
+export function applyDefaults(raw: RawSettings, source: string, github: GithubWeb): Settings {
   const hygiene = hygieneOf(raw.hygiene)
   const teams = Object.entries(raw.teams).map(([id, team]): [string, TeamSettings] => [
     id,
@@ -25,10 +26,11 @@ export function applyDefaults(raw: RawSettings, source: string): Settings {
   ])
   return {
     source,
+    github,
     enabled: raw.enabled,
     organization: raw.organization,
     timezone: raw.timezone,
-    minutes: { repository: raw.minutes.repository, branch: raw.minutes.branch, path: raw.minutes.path },
+    minutes: { github, repository: raw.minutes.repository, branch: raw.minutes.branch, path: raw.minutes.path },
     pullRequests: pullRequestsOf(raw.minutes),
     board: raw.board ?? null,
     sprints: { labelPrefix: raw.sprints.labelPrefix ?? null },

@@ -1,6 +1,7 @@
 /** Parses and validates sprint.yml, or throws one message that lists every problem with its line and fix. */
 import { type Document, isNode, isScalar, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml'
 import type { z } from 'zod'
+import { GITHUB_COM, type GithubWeb } from '../domain/github-web.ts'
 import { padTokenVariable } from '../domain/pads/pad-token-variable.ts'
 import { nearest } from '../domain/text/spelling.ts'
 import { UserError } from '../errors.ts'
@@ -37,7 +38,7 @@ class SettingsError extends UserError {
 }
 
 /** `source` names the text in messages (a path, or `owner/repo:path`). Throws UserError. */
-export function parseSettings(text: string, source: string, rules: readonly RuleOptions[]): Settings {
+export function parseSettings(text: string, source: string, rules: readonly RuleOptions[], github: GithubWeb = GITHUB_COM): Settings {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, merge: true })
   if (document.errors.length > 0) {
@@ -73,7 +74,7 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
     const told = found.map(({ line, message }) => `- ${line === null ? '' : `line ${line}, `}${message}`)
     throw new SettingsError(`${source} is not valid:\n${told.join('\n')}`, found)
   }
-  return applyDefaults((result as { data: RawSettings }).data, source)
+  return applyDefaults((result as { data: RawSettings }).data, source, github)
 }
 
 /** Lists all problems at once, so that they can be fixed together. */

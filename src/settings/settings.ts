@@ -1,5 +1,8 @@
 /** The validated settings from sprint.yml, with defaults filled in. Written by hand; the schema is checked against it. */
 
+import type { GithubWeb } from '../domain/github-web.ts'
+import type { RepositoryBranch } from '../domain/reference.ts'
+
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
 
 export type HygieneMode = 'comment' | 'label' | 'digest' | 'off'
@@ -130,10 +133,12 @@ export type PullRequestSettings = {
 export type Settings = {
   /** Where the text came from, for messages. */
   readonly source: string
+  /** Where all that is named here lies: github.com, or the GitHub server of the environment. */
+  readonly github: GithubWeb
   readonly enabled: boolean
   readonly organization: string
   readonly timezone: string
-  readonly minutes: { readonly repository: string; readonly branch: string; readonly path: string }
+  readonly minutes: RepositoryBranch & { readonly path: string }
   readonly pullRequests: PullRequestSettings
   readonly board: BoardSettings | null
   readonly sprints: { readonly labelPrefix: string | null }

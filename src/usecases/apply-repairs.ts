@@ -1,4 +1,5 @@
 /** Applies what `/epic fix` and `/epic undo` planned. What came of it is only known afterwards, so the reply is written here as well. */
+import type { GithubWeb } from '../domain/github-web.ts'
 import { UserError } from '../errors.ts'
 import type { LeftToPeople, Repair } from '../hygiene/repair/repair.ts'
 import type { Change } from '../hygiene/repair/repair-record.ts'
@@ -13,6 +14,8 @@ export type RepairAction =
       readonly kind: 'fix-epic'
       readonly on: string
       readonly repairs: readonly Repair[]
+      /** Where the epic lies. */
+      readonly github: GithubWeb
       readonly why: string
       /** The comment that tells what was done, and remembers it. */
       readonly reply: (outcome: Outcome) => string
@@ -37,7 +40,7 @@ export async function applyRepair(action: RepairAction, { repairs, pause, commen
     return (await comments.create(action.on, body)).url
   }
   if (action.kind === 'fix-epic') {
-    const outcome = await carryOutRepairs({ repairs, pause }, action.on, action.repairs)
+    const outcome = await carryOutRepairs({ repairs, pause }, { ref: action.on, github: action.github }, action.repairs)
     try {
       return await answer(action.reply(outcome))
     } catch (error) {

@@ -1,5 +1,6 @@
 /** The weekly report for maintainers: what was written, what failed for good, what it cost. Pure, but for the plan of its issue. */
 import type { BoardItem } from '../domain/board/board.ts'
+import type { GithubWeb } from '../domain/github-web.ts'
 import { meetingOfBranch } from '../domain/notes/minutes-path.ts'
 import { refKey } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
@@ -123,11 +124,11 @@ export function writeWeekReport({ since, until, writes, teams, failures, usage }
 /** One issue, edited each week and opened again. Reasons are screened: they may quote what a server sent. */
 export async function planWeekReport(
   { issues, screen }: { readonly issues: OwnIssues; readonly screen: Screen },
-  repository: string,
+  { repository, github }: { readonly repository: string; readonly github: GithubWeb },
   report: WeekReport,
 ): Promise<Plan> {
   const failures = await Promise.all(
-    report.failures.map(async (failure) => ({ ...failure, message: await screenedReason(failure.message, screen) })),
+    report.failures.map(async (failure) => ({ ...failure, message: await screenedReason(failure.message, screen, github) })),
   )
   const text = writeWeekReport({ ...report, failures })
   const notice = {

@@ -8,6 +8,7 @@ import { type ConvertedApp, convertCode } from '../adapters/github/app-registrat
 import { hostKind } from '../adapters/pads/fetching/addresses.ts'
 import { registrationAssets } from '../adapters/site/registration-assets.ts'
 import { createTemplates } from '../adapters/templates/templates.ts'
+import { GITHUB_COM } from '../domain/github-web.ts'
 import type { Log, Templates } from '../ports.ts'
 import type { Choices, HostKind } from '../registration/choices.ts'
 import type { AppDescription } from '../registration/manifest.ts'
@@ -36,10 +37,11 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
   const env = readEnvironment(variables)
   const envFile = envFilePath(variables)
   if (!isOwnMachine(variables) || envFile === 'none') return null
-  const { baseUrl, isLocal, site } = env
+  const { baseUrl, isLocal } = env
+  const site = env.github.origin
   // So that the next start finds the same GitHub.
   const host = Object.fromEntries(
-    ['GHE_HOST', 'GHE_PROTOCOL'].flatMap((name) => {
+    ['GHE_HOST', 'GHE_PROTOCOL', 'GHE_SITE'].flatMap((name) => {
       const value = given(variables, name)
       return value === null ? [] : [[name, value]]
     }),
@@ -47,7 +49,7 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
   return {
     port: readPort(variables),
     site,
-    isEnterprise: site !== 'https://github.com',
+    isEnterprise: site !== GITHUB_COM.origin,
     isLocal,
     description: readAppDescription(),
     templates: createTemplates(),

@@ -15,6 +15,7 @@ import { findTokens } from '../adapters/screening/secret-rules.ts'
 import { forgivingRenderer } from '../adapters/templates/forgiving-templates.ts'
 import { ownTemplates, templatesFor } from '../adapters/templates/own-templates.ts'
 import { templateProblem } from '../adapters/templates/templates.ts'
+import type { GithubWeb } from '../domain/github-web.ts'
 import type { ComposedMinutes } from '../minutes/compose/compose-minutes.ts'
 import type { TextPorts } from '../ports/app-ports.ts'
 import type { Metrics } from '../ports/metrics.ts'
@@ -24,6 +25,7 @@ import { createScreen } from '../usecases/minutes/screen-text.ts'
 type Sources = {
   readonly variables: Variables
   readonly access: InstalledAccess | null
+  readonly github: GithubWeb
   /** Pads on this machine may be read. */
   readonly isLocal: boolean
   readonly readStdin?: (() => Promise<Uint8Array>) | undefined
@@ -32,7 +34,7 @@ type Sources = {
   readonly metrics: Metrics
 }
 
-export function createTextPorts({ variables, access, isLocal, readStdin, worker, metrics }: Sources): TextPorts {
+export function createTextPorts({ variables, access, github, isLocal, readStdin, worker, metrics }: Sources): TextPorts {
   const screen = (settings: Pick<Settings, 'privacy'>) => screenInTime(screeningOf(settings), { worker })
   return {
     screen,
@@ -60,7 +62,7 @@ export function createTextPorts({ variables, access, isLocal, readStdin, worker,
     },
     renderer: async (archive, team = '') => {
       const own = await ownTemplates(archive, team)
-      return forgivingRenderer((name) => own.get(name) ?? null)
+      return forgivingRenderer((name) => own.get(name) ?? null, github)
     },
     templateProblem,
     renderDeck,

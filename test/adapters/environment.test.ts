@@ -10,7 +10,7 @@ test('without any variables, the app works with files only', () => {
   expect(readEnvironment({})).toEqual({
     credentials: null,
     baseUrl: 'https://api.github.com',
-    site: 'https://github.com',
+    github: { origin: 'https://github.com' },
     dataDir: './data',
     databaseUrl: null,
     workflowOf: null,
@@ -50,6 +50,14 @@ test('a key is read from a file', () => {
   expect(readEnvironment({ APP_ID: '7', PRIVATE_KEY_PATH: path }).credentials).toMatchObject({ privateKey: key })
 })
 
+test.each([
+  [{}, 'https://github.com'],
+  [{ GHE_HOST: 'ghe.example:8443', GHE_PROTOCOL: 'http' }, 'http://ghe.example:8443'],
+  [{ GHE_HOST: 'api.internal', GHE_SITE: 'https://ghe.example/' }, 'https://ghe.example'],
+])('with %j people open %s', (variables, origin) => {
+  expect(readEnvironment(variables).github).toEqual({ origin })
+})
+
 test('a server on this machine is a sandbox, any other is not', () => {
   expect(readEnvironment({ GHE_HOST: 'localhost:4000', GHE_PROTOCOL: 'http' })).toMatchObject({
     baseUrl: 'http://localhost:4000/api/v3',
@@ -67,6 +75,7 @@ test.each([
   [{ APP_ID: '7', PRIVATE_KEY: 'hunter2' }, 'PRIVATE_KEY: expected a key in PEM form ("-----BEGIN …"), found something else.'],
   [{ APP_ID: '7', PRIVATE_KEY_PATH: '/no/such/key' }, 'PRIVATE_KEY_PATH: expected a readable file, found /no/such/key (ENOENT).'],
   [{ SPRINT_NOW: 'yesterday' }, 'SPRINT_NOW: expected a time like 2023-01-18T11:15:00Z, found yesterday.'],
+  [{ GHE_SITE: 'https://ghe.example/hunter2' }, 'GHE_SITE: expected an address without a path, like https://github.example.org'],
   [{ GHE_PROTOCOL: 'ftp' }, 'GHE_PROTOCOL: expected http or https, found ftp.'],
 ])('%o is rejected with the expected value', (variables, told) => {
   expect(() => readEnvironment(variables)).toThrow(told)

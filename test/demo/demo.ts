@@ -72,10 +72,10 @@ function interrupted(): Promise<void> {
 
 /** A person's token: commands act as @fkr would, on the day of the story, and `log` lists what the commands have written. */
 function commandVariables({ sandbox, triedConfig, dataDir, clock }: Stage): readonly string[] {
-  const { GHE_HOST, GHE_PROTOCOL } = sandbox.env
+  const { GHE_HOST, GHE_PROTOCOL, GHE_SITE } = sandbox.env
   const token = sandbox.tokens.personal('fkr')
   return [
-    `export GHE_HOST=${GHE_HOST} GHE_PROTOCOL=${GHE_PROTOCOL} GITHUB_TOKEN=${token} \\`,
+    `export GHE_HOST=${GHE_HOST} GHE_PROTOCOL=${GHE_PROTOCOL} GHE_SITE=${GHE_SITE} GITHUB_TOKEN=${token} \\`,
     `  SPRINT_CONFIG=${triedConfig} DATA_DIR=${dataDir} SPRINT_NOW=${clock().SPRINT_NOW}`,
     'npx scs-sprint doctor',
   ]

@@ -89,7 +89,12 @@ export async function playComments(): Promise<readonly Told[]> {
       { log, clock: { now: () => now } },
     )
     const service = createService({ ports: wiring, metrics: createMetrics(), lookAgain: memoryLookAgain() })
-    const env = { GITHUB_TOKEN: sandbox.tokens.installation('scs'), GHE_HOST: sandbox.env.GHE_HOST ?? '', GHE_PROTOCOL: 'http' }
+    const env = {
+      GITHUB_TOKEN: sandbox.tokens.installation('scs'),
+      GHE_HOST: sandbox.env.GHE_HOST ?? '',
+      GHE_PROTOCOL: 'http',
+      GHE_SITE: sandbox.env.GHE_SITE,
+    }
     for (let day = 0; day < 91; day++) {
       const morning = new Date(Date.parse('2023-01-02T06:00:00Z') + day * DAY_MS)
       now = morning

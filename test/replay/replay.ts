@@ -62,7 +62,13 @@ export async function replay(
     const config = join(folder, 'sprint.yml')
     writeFileSync(config, configFor([...new Set(pads.map(({ team }) => team))]))
     const GITHUB_TOKEN = sandbox.tokens.installation('scs', { expiresAt: new Date('2100-01-01') })
-    const env = { GHE_HOST: sandbox.env.GHE_HOST, GHE_PROTOCOL: 'http', GITHUB_TOKEN, DATA_DIR: join(folder, 'data') }
+    const env = {
+      GHE_HOST: sandbox.env.GHE_HOST,
+      GHE_PROTOCOL: 'http',
+      GHE_SITE: sandbox.env.GHE_SITE,
+      GITHUB_TOKEN,
+      DATA_DIR: join(folder, 'data'),
+    }
     Object.assign(world, { sandbox, pads: server, config, env })
     const all: Replayed[] = []
     for (const pad of pads) {

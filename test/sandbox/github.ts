@@ -34,7 +34,7 @@ export type SandboxOptions = {
 export type Sandbox = {
   readonly url: string
   /** What the app needs in its environment. */
-  readonly env: Readonly<Record<'GHE_HOST' | 'GHE_PROTOCOL' | 'APP_ID' | 'PRIVATE_KEY' | 'WEBHOOK_SECRET', string>>
+  readonly env: Readonly<Record<'GHE_HOST' | 'GHE_PROTOCOL' | 'GHE_SITE' | 'APP_ID' | 'PRIVATE_KEY' | 'WEBHOOK_SECRET', string>>
   readonly world: World
   readonly requests: LoggedRequest[]
   readonly tokens: {
@@ -102,7 +102,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   url = `http://${host}`
   return {
     url,
-    env: { GHE_HOST: host, GHE_PROTOCOL: 'http', APP_ID: String(world.app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: secret },
+    env: {
+      // Its addresses are those of the GitHub that it plays.
+      ...{ GHE_HOST: host, GHE_PROTOCOL: 'http', GHE_SITE: world.site },
+      ...{ APP_ID: String(world.app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: secret },
+    },
     world,
     requests,
     tokens: createTokens(world, wallClock),

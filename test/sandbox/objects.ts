@@ -360,7 +360,7 @@ export function addAccount(
     databaseId,
     login,
     name: given.name ?? null,
-    email: given.email ?? `${databaseId}+${rest}@users.noreply.github.com`,
+    email: given.email ?? `${databaseId}+${rest}@users.noreply.${new URL(world.site).hostname}`,
     members: new Set(),
   }
   world.accounts.set(rest.toLowerCase(), account)

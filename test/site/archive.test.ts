@@ -1,9 +1,11 @@
 /** The pages of a whole archive of real minutes: every decision once, and nothing too large to load. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
+import { GITHUB_COM } from '../../src/domain/github-web.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import { withoutOffRecord } from '../../src/notes/readers/off-record/off-record.ts'
@@ -36,7 +38,7 @@ function factsOf(minutes: readonly Minutes[]): SiteFacts {
     byTeam.set(team, [...(byTeam.get(team) ?? []), readMeeting({ team, ...one }, settings).facts])
   }
   const teams = [...byTeam].map(([id, meetings]) => teamFacts({ id, meetings: meetings.sort((a, b) => (a.date < b.date ? 1 : -1)) }))
-  return siteFacts({ minutes: { repository: 'scs/minutes', branch: 'main' }, teams })
+  return siteFacts({ minutes: { github: GITHUB_COM, repository: 'scs/minutes', branch: 'main' }, teams })
 }
 
 describe.skipIf(folder === undefined)('the pages of an archive', () => {

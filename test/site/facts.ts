@@ -1,4 +1,5 @@
 /** Facts of a small site, with only what a test is about; everything else has a harmless default. */
+import { GITHUB_COM } from '../../src/domain/github-web.ts'
 import type { BoardFacts, MeetingFacts, PlannedMeeting, SiteFacts, TeamFacts } from '../../src/site/facts/facts.ts'
 import { aSnapshot } from '../builders.ts'
 
@@ -9,7 +10,7 @@ export function siteFacts(rest: Partial<SiteFacts> = {}): SiteFacts {
     now: '2023-01-19T09:00:00Z',
     today: '2023-01-19',
     timezone: 'Europe/Berlin',
-    minutes: { repository: 'SovereignCloudStack/minutes', branch: 'main' },
+    minutes: { github: GITHUB_COM, repository: 'SovereignCloudStack/minutes', branch: 'main' },
     people: {},
     call: null,
     teams: [teamFacts()],

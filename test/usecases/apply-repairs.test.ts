@@ -1,5 +1,7 @@
 /** A fix whose reply cannot be written is taken back: nobody would know of it, and no command could undo it. */
+
 import { expect, test } from 'vitest'
+import { GITHUB_COM } from '../../src/domain/github-web.ts'
 import { TryAgainError } from '../../src/errors.ts'
 import { fitsRecord, readRepair, repairMark } from '../../src/hygiene/repair/repair-record.ts'
 import type { ApplyPorts } from '../../src/ports/app-ports.ts'
@@ -36,6 +38,7 @@ function epic(answers: boolean, { writes = Number.POSITIVE_INFINITY, meanwhile =
 const fix = {
   kind: 'fix-epic' as const,
   on: EPIC,
+  github: GITHUB_COM,
   repairs: [{ kind: 'set-box' as const, story: 'scs/issues#2', checked: true }],
   why: 'on request',
   reply: ({ changes }: { readonly changes: readonly unknown[] }) => `${changes.length} change`,

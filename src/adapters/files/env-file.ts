@@ -12,7 +12,7 @@ const NONE = 'none'
 
 const OF_AN_APP = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH']
 export const CREDENTIALS = ['GITHUB_TOKEN', ...OF_AN_APP]
-const WHERE_THEY_GO = ['GHE_HOST', 'GHE_PROTOCOL']
+const WHERE_THEY_GO = ['GHE_HOST', 'GHE_PROTOCOL', 'GHE_SITE']
 const OTHERS = ['WEBHOOK_SECRET', 'DATABASE_URL', 'DATA_DIR', 'SPRINT_CONFIG', 'HOST', 'PORT', 'LOG_LEVEL']
 /** What the app knows; others in the file belong to other programs. */
 const KNOWN: ReadonlySet<string> = new Set([...CREDENTIALS, ...WHERE_THEY_GO, ...OTHERS])

@@ -2,6 +2,7 @@
  * Renders minutes with the templates of a team or an organization. One that cannot be used gives way to the built-in one, and the
  * pull request says so: minutes do not wait for somebody who corrects a template.
  */
+import type { GithubWeb } from '../../domain/github-web.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { UserError } from '../../errors.ts'
 import type { Templates } from '../../ports.ts'
@@ -10,7 +11,7 @@ import { createTemplates } from './templates.ts'
 const PULL_REQUEST = 'minutes/pull-request'
 
 /** `own`: the text of a template that goes before ours; null where there is none. */
-export function forgivingRenderer(own: (name: string) => string | null): Templates['render'] {
+export function forgivingRenderer(own: (name: string) => string | null, github: GithubWeb): Templates['render'] {
   const theirs = createTemplates(own).render
   const ours = createTemplates().render
   const problems = new Map<string, string>()
@@ -28,7 +29,7 @@ export function forgivingRenderer(own: (name: string) => string | null): Templat
     const text = render(name, data)
     if (name !== PULL_REQUEST || problems.size === 0) return text
     // The description is rendered last: by then it is known which templates could not be used.
-    const told = [...problems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, message]) => `- ${quoted(message)}`)
+    const told = [...problems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, message]) => `- ${quoted(message, github)}`)
     return [text.trim(), '', '**Templates that could not be used; the built-in ones stand in their place:**', '', ...told, ''].join('\n')
   }
 }

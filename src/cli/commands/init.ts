@@ -72,7 +72,7 @@ async function look({ shell, ports, asking }: Place, options: Options): Promise<
       'init: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN (a token with the scopes `repo` and `read:project`), ' +
         'or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH; or name a folder with minutes, such as a clone of their repository.',
     )
-  const origin = await ports.gitOrigin(options.minutes ?? '.', new URL(ports.env.site).host)
+  const origin = await ports.gitOrigin(options.minutes ?? '.', new URL(ports.env.github.origin).host)
   const organization = await organizationFor({ ports, asking }, options, origin?.repository ?? null)
   const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const facts = await lookAtOrganization({

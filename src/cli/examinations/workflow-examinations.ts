@@ -26,7 +26,7 @@ export function workflowExaminations(ports: Ports, settings: Settings): readonly
       const who = await standingOf(ports, settings, facts.changedBy)
       const idle = facts.pushedAt === null ? null : daysBetween(facts.pushedAt, ports.clock.now())
       const wrong = whatIsWrong(facts, {
-        ...{ repository, idle, site: ports.env.site, organization: settings.organization, isGone: who.isGone },
+        ...{ repository, idle, site: ports.env.github.origin, organization: settings.organization, isGone: who.isGone },
       })
       if (wrong !== null) return { missing: wrong }
       return { fine: ['on', ...(idle === null ? [] : [`the last push was ${idle} days ago`]), ...who.told].join('; ') }

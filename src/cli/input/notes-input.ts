@@ -1,14 +1,12 @@
 /** Additional input for `notes` and `format`: the spellings from a configuration, if there is one, and the date in a file name. */
 import { basename } from 'node:path'
 import { isIsoDay } from '../../domain/time/dates.ts'
-import { ownersOf } from '../../minutes/meeting/read-options.ts'
+import { spellingsIn } from '../../minutes/meeting/read-options.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import type { PadSource } from '../../ports.ts'
 
 export type Spellings = {
-  readonly aliases: Readonly<Record<string, string>>
-  readonly people: Readonly<Record<string, string>>
-  readonly owners: readonly string[]
+  readonly known: ReturnType<typeof spellingsIn>
   /** As `privacy` has it; secrets are never printed. */
   readonly pads: PadSource
   /** What a person's own file holds, untouched. */
@@ -25,9 +23,7 @@ export async function spellings(ports: SpellingPorts, config: string | undefined
     privacy: { emails: 'keep', absences: 'as-typed', ...settings?.privacy, secrets: 'mask' },
   } as const
   return {
-    aliases: settings?.aliases ?? {},
-    people: settings?.people ?? {},
-    owners: settings === null ? [] : ownersOf(settings),
+    known: settings === null ? { github: ports.env.github } : spellingsIn(settings),
     pads: ports.pads(masked),
     typed: ports.pads(masked, { asTyped: true }),
   }

@@ -3,6 +3,7 @@
  * and parent are decided here for hygiene, minutes and pages. Pure.
  */
 
+import { type GithubWeb, webOf } from '../github-web.ts'
 import { refKey } from '../reference.ts'
 import type { BoardItem, Epic, Snapshot } from './board.ts'
 import { type StatusNames, statusReader } from './board-status.ts'
@@ -16,6 +17,8 @@ export type KnownEpic = Epic & { readonly item: KnownItem }
 
 export type BoardIndex = {
   readonly snapshot: Snapshot
+  /** The GitHub on which it lies. */
+  readonly github: GithubWeb
   /** Each issue and pull request once; no drafts, nothing unreadable. */
   readonly items: readonly KnownItem[]
   /** null where the board does not know it, or where it may not be named. */
@@ -73,6 +76,7 @@ function indexed(given: Snapshot, { status, marks }: Reading, mayName: (item: Kn
   const meaningOf = statusReader(status)
   return {
     snapshot,
+    github: webOf(snapshot.board.url ?? snapshot.items.find(({ url }) => url !== null)?.url ?? null),
     items: [...all.values()].filter(mayName),
     itemOf,
     isPrivate: (ref) => all.get(refKey(ref))?.private ?? false,

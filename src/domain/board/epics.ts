@@ -1,6 +1,6 @@
 /** Epics and their children, collected from all the places where people link them. Pure. */
 
-import { firstRef, type RefContext } from '../body/first-reference.ts'
+import { bodyContext, firstRef, type RefContext } from '../body/first-reference.ts'
 import { endsWithRef, leadingRefs } from '../body/named-references.ts'
 import { taskBoxes } from '../body/task-boxes.ts'
 import { listMarker, visibleLines } from '../body/visible-lines.ts'
@@ -140,7 +140,7 @@ export function buildEpics({ items, marks, links, moved }: EpicSource): readonly
     if (item.ref === null || !isEpic(item, marks)) return []
     const known = links.get(refKey(item.ref))
     const taskLines = parseTaskLines(item.body ?? '', {
-      repository: item.ref.split('#')[0] ?? '',
+      ...bodyContext(item),
       byItemId: (id) => byItemId.get(id) ?? null,
     }).map((line) => (line.ref === null ? line : { ...line, ref: place(line.ref) }))
     const own = ownLinks(item.ref, taskLines, known, place)

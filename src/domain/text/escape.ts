@@ -2,7 +2,9 @@
  * Makes people’s text harmless. `quoted` is for comments, pull requests and commit messages (no mentions, no new links, no markup);
  * `fileText` is for files, where handles and numbers do no harm.
  */
+import { ANY_HOST, GITHUB_COM, type GithubWeb, hostOf, isGithubHost } from '../github-web.ts'
 import { type IssueRef, parseRef, quietUrl, refUrl } from '../reference.ts'
+import { sequence } from './phrases.ts'
 
 /** What GitHub, or GitHub's Markdown, makes a link, a mention or a reference of. Bounded, so that the cost grows with the text. */
 const TOKEN = new RegExp(
@@ -22,7 +24,15 @@ const TOKEN = new RegExp(
 /** A commit, in what is left between the tokens: digits alone are a date or a number, letters alone a word. */
 const COMMIT = /(?<!\w)(?=[a-f]{0,39}\d)(?=\d{0,39}[a-f])[\da-f]{7,40}(?!\w)/gi
 
-const ISSUE_URL = /^https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d-]{1,39})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,9})\b/i
+const ISSUE_URL = sequence(
+  [
+    /^https?:\/\//,
+    `(?<host>${ANY_HOST.source})`,
+    /\/(?<owner>[A-Za-z\d-]{1,39})\/(?<repo>[\w.-]{1,100})/,
+    /\/(?:issues|pull)\/(?<number>\d{1,9})\b/,
+  ],
+  'i',
+)
 
 /** Signs without a shape of their own that hide or turn around what stands beside them. Those that join letters and emoji stay. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
@@ -32,29 +42,31 @@ const BLANK = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g
  * Plain text -> Markdown that shows it. Issues become links that leave no trace on them (`owner/repo#1`, their URLs);
  * handles, bare numbers, commits and other addresses become code; markup and HTML are shown as typed; line ends become spaces.
  */
-export function quoted(text: string): string {
-  return shown(text, quietLink)
+export function quoted(text: string, github: GithubWeb): string {
+  return shown(text, github, quietLink)
 }
 
 /** The same, except that GitHub adds a cross-reference to the issues it links to. */
-export function quotedWithReferences(text: string): string {
-  return shown(text, (ref) => issueLink(ref, refUrl))
+export function quotedWithReferences(text: string, github: GithubWeb): string {
+  return shown(text, github, (ref, web) => issueLink(ref, (parsed) => refUrl(parsed, web)))
 }
 
-function shown(text: string, link: (ref: string) => string): string {
+type LinkOf = (ref: string, github: GithubWeb) => string
+
+function shown(text: string, github: GithubWeb, link: LinkOf): string {
   const flat = oneLine(text)
   let result = ''
   let end = 0
   for (const match of flat.matchAll(TOKEN)) {
-    result += plainPart(flat.slice(end, match.index)) + tokenText(match[0], link)
+    result += plainPart(flat.slice(end, match.index)) + tokenText(match[0], github, link)
     end = match.index + match[0].length
   }
   return result + plainPart(flat.slice(end))
 }
 
 /** `[issues#252](https://redirect.github.com/…)`; text that is no reference becomes code. */
-export function quietLink(ref: string): string {
-  return issueLink(ref, quietUrl)
+export function quietLink(ref: string, github: GithubWeb): string {
+  return issueLink(ref, (parsed) => quietUrl(parsed, github))
 }
 
 function issueLink(ref: string, urlOf: (ref: IssueRef) => string): string {
@@ -103,12 +115,13 @@ function plainPart(text: string): string {
   return result + escapeMarkup(text.slice(end))
 }
 
-function tokenText(token: string, link: (ref: string) => string): string {
+function tokenText(token: string, github: GithubWeb, link: LinkOf): string {
   // Email addresses are never shown in public.
   if (/^[^@/]+@[^@]*\.[^@]*$/.test(token)) return '(email address)'
-  const issue = ISSUE_URL.exec(token)
-  if (issue) return link(`${issue[1]}/${issue[2]}#${issue[3]}`)
-  return parseRef(token) === null ? asCode(token) : link(token)
+  const { host = '', owner, repo, number } = ISSUE_URL.exec(token)?.groups ?? {}
+  // An address says itself which GitHub is meant; a reference without one means ours.
+  if (isGithubHost(host, github)) return link(`${owner}/${repo}#${number}`, host.toLowerCase() === hostOf(github) ? github : GITHUB_COM)
+  return parseRef(token) === null ? asCode(token) : link(token, github)
 }
 
 /** Only what would work as markup: a title full of backslashes is no pleasure to read. */

@@ -3,6 +3,7 @@
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { type Progress, progressOf } from '../../domain/board/progress.ts'
 import { ASPECTS, type Finding } from '../../domain/finding.ts'
+import { webOf } from '../../domain/github-web.ts'
 import { type IssueTemplates, templatesBeside } from '../../domain/issue-template.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import type { BoardView, ChildView, EpicView } from '../board-view.ts'
@@ -26,6 +27,7 @@ export type FactsInput = {
 
 export function factsOf(input: FactsInput): EpicFacts {
   const { epic, board, weekday } = input
+  const github = webOf(epic.item.url)
   const hidden = new Set(epic.children.filter((child) => isHidden(child, epic)).map(({ ref }) => refKey(ref)))
   const asked = epic.asked[0]
   return {
@@ -42,7 +44,8 @@ export function factsOf(input: FactsInput): EpicFacts {
     pasteLines: pasteLinesOf(epic, board, hidden),
     unlinked: epic.named().filter((ref) => mayNameHere(ref, epic, board)),
     fixable: fixableIn(input, hidden),
-    newStory: newStoryLinks(epic.ref, { wish: asked?.text ?? '', templates: templatesBeside(epic.ref, input.templates) }),
+    github,
+    newStory: newStoryLinks(epic.ref, { github, wish: asked?.text ?? '', templates: templatesBeside(epic.ref, input.templates) }),
     hidden,
   }
 }

@@ -2,6 +2,7 @@
 
 import { type Progress, progressWords } from '../../domain/board/progress.ts'
 import { type Evidence, evidenceName, evidenceText, type Finding } from '../../domain/finding.ts'
+import type { GithubWeb } from '../../domain/github-web.ts'
 import { refKey } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { asCode, quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
@@ -36,6 +37,8 @@ export type EpicFacts = {
   readonly newStory: readonly NewStoryLink[]
   /** Rules with findings that `/epic fix` has an answer to. */
   readonly fixable: readonly string[]
+  /** Where links lead. */
+  readonly github: GithubWeb
   /** Keys of stories nobody may name where this comment stands: private or unreadable ones. */
   readonly hidden: ReadonlySet<string>
 }
@@ -65,16 +68,16 @@ export function composeComment(findings: readonly Finding[], state: CommentState
     headline: headlineOf(entries.length, facts.weekday),
     progress: progressText(facts.progress),
     owners: ownersLine(state, facts),
-    snoozed: snoozeLine(state),
+    snoozed: snoozeLine(state, facts.github),
     entries: entries.slice(0, SHOWN),
     folded: entries.slice(SHOWN),
     foldedTitle: `${entries.length - SHOWN} more`,
     fixed: fixedLines(state, facts),
-    unlinked: listed(facts.unlinked.map(quietLink)),
+    unlinked: listed(facts.unlinked.map((ref) => quietLink(ref, facts.github))),
     paste: findings.some(({ nextStep }) => nextStep === 'paste-lines') ? pasteBlock(facts.pasteLines) : '',
-    blocked: listed(facts.blocked.map(blockedLine)),
+    blocked: listed(facts.blocked.map((one) => blockedLine(one, facts.github))),
     good: facts.good.join(', '),
-    ignored: ignoredLine(state),
+    ignored: ignoredLine(state, facts.github),
     fixes: fixCommands(entries, facts),
     ignoreExample: findings[0]?.rule ?? ruleIds[0] ?? '',
     docs: RULES_PAGE,
@@ -86,7 +89,7 @@ export function composeAllClear(state: CommentState, { facts, lookedAt, render }
   const data = {
     progress: progressText(facts.progress),
     fixed: fixedLines(state, facts),
-    ignored: ignoredLine(state),
+    ignored: ignoredLine(state, facts.github),
     docs: RULES_PAGE,
   }
   return composed('hygiene/all-clear', data, lookedAt, render)
@@ -125,11 +128,11 @@ function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Ent
     const first = group[0]
     if (!first) return []
     const fix = withNextStep(first, facts)
-    if (group.length === 1) return [{ rule: id, title: quoted(first.message), details: detailsOf(first, rule, facts), fix }]
-    const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story)]))
+    if (group.length === 1) return [{ rule: id, title: quoted(first.message, facts.github), details: detailsOf(first, rule, facts), fix }]
+    const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story, facts.github)]))
     const own = group.find(({ story }) => story === null)
     const count = countOf(stories.length, 'story', 'stories')
-    if (own) return [{ rule: id, title: quoted(own.message), details: `also ${count}: ${listed(stories)}`, fix }]
+    if (own) return [{ rule: id, title: quoted(own.message, facts.github), details: `also ${count}: ${listed(stories)}`, fix }]
     return [{ rule: id, title: `${title} (${count})`, details: listed(stories), fix }]
   })
 }
@@ -140,29 +143,29 @@ function detailsOf({ evidence }: Finding, { details }: Rule, facts: EpicFacts): 
   const pieces = evidence.filter((piece) => !isHidden(piece, facts.hidden))
   const unnamed = evidence.length - pieces.length
   const rest = unnamed > 0 ? [`${unnamed} that cannot be shown here`] : []
-  if (details === 'reasons') return [...byReason(pieces), ...rest].join('; ')
+  if (details === 'reasons') return [...byReason(pieces, facts.github), ...rest].join('; ')
   const shown = { names: evidenceName, quotes: ({ quote }: Evidence) => `"${quote}"`, whole: evidenceText }[details]
-  return listed([...pieces.map((piece) => quoted(shown(piece))), ...rest])
+  return listed([...pieces.map((piece) => quoted(shown(piece), facts.github)), ...rest])
 }
 
 /** `not in the list: #1, #2`; where all have one reason, the message already says it. */
-function byReason(pieces: readonly Evidence[]): readonly string[] {
+function byReason(pieces: readonly Evidence[], github: GithubWeb): readonly string[] {
   const groups = new Map<string, string[]>()
-  for (const piece of pieces) groups.set(piece.reason, [...(groups.get(piece.reason) ?? []), quoted(evidenceName(piece))])
+  for (const piece of pieces) groups.set(piece.reason, [...(groups.get(piece.reason) ?? []), quoted(evidenceName(piece), github)])
   return [...groups].map(([reason, names]) => (groups.size === 1 ? listed(names) : `${reason}: ${listed(names)}`))
 }
 
 function withNextStep({ fix, nextStep }: Finding, facts: EpicFacts): string {
-  if (nextStep === 'paste-lines' && facts.pasteLines.length > 0) return `${quoted(fix)} Lines to paste are below.`
-  return nextStep === 'new-story' ? `${quoted(fix)} ${newStoryText(facts)}` : quoted(fix)
+  if (nextStep === 'paste-lines' && facts.pasteLines.length > 0) return `${quoted(fix, facts.github)} Lines to paste are below.`
+  return nextStep === 'new-story' ? `${quoted(fix, facts.github)} ${newStoryText(facts)}` : quoted(fix, facts.github)
 }
 
-function newStoryText({ ref, newStory }: EpicFacts): string {
+function newStoryText({ ref, newStory, github }: EpicFacts): string {
   const [only] = newStory
   const links =
     newStory.length === 1 && only !== undefined
       ? `[Open a prefilled story](${only.url}).`
-      : `Open a prefilled story: ${listed(newStory.map(({ template, url }) => `[${quoted(template ?? '')}](${url})`))}.`
+      : `Open a prefilled story: ${listed(newStory.map(({ template, url }) => `[${quoted(template ?? '', github)}](${url})`))}.`
   return newStory.every(({ namesEpic }) => namesEpic) ? links : `${links} Add the line ${asCode(`Epic: ${ref}`)} to it.`
 }
 
@@ -184,11 +187,11 @@ function progressText(progress: Progress): string {
   return `${progressWords(progress)} \`${'█'.repeat(full)}${'░'.repeat(10 - full)}\``
 }
 
-function blockedLine({ ref, by }: Blocked): string {
-  const named = by.flatMap((blocker) => (blocker === null ? [] : [quietLink(blocker)]))
+function blockedLine({ ref, by }: Blocked, github: GithubWeb): string {
+  const named = by.flatMap((blocker) => (blocker === null ? [] : [quietLink(blocker, github)]))
   const rest = by.length - named.length
   const unnamed = rest === 0 ? [] : [named.length > 0 ? `${rest} more` : 'an issue that cannot be shown here']
-  return `${quietLink(ref)} by ${[...named, ...unnamed].join(' and ')}`
+  return `${quietLink(ref, github)} by ${[...named, ...unnamed].join(' and ')}`
 }
 
 function fixedLines(state: CommentState, facts: EpicFacts) {
@@ -196,7 +199,7 @@ function fixedLines(state: CommentState, facts: EpicFacts) {
     const title = ruleById.get(rule)?.title ?? rule
     const ref = storyRef(facts.ref, story)
     if (ref !== null && facts.hidden.has(refKey(ref))) return []
-    return [{ title: ref === null ? quoted(title) : `${quoted(title)}: ${quietLink(ref)}`, on }]
+    return [{ title: ref === null ? quoted(title, facts.github) : `${quoted(title, facts.github)}: ${quietLink(ref, facts.github)}`, on }]
   })
 }
 
@@ -208,14 +211,14 @@ function ownersLine({ addressed }: CommentState, { owners }: EpicFacts): string 
   return `${owners.length === 1 ? 'Owner' : 'Owners'}: ${named.join(', ')}`
 }
 
-function snoozeLine({ snoozed }: CommentState): string {
+function snoozeLine({ snoozed }: CommentState, github: GithubWeb): string {
   if (snoozed === null) return ''
-  return `Snoozed until ${snoozed.until} by ${quietHandle(snoozed.by)}${snoozed.reason ? `: ${quoted(snoozed.reason)}` : ''}`
+  return `Snoozed until ${snoozed.until} by ${quietHandle(snoozed.by)}${snoozed.reason ? `: ${quoted(snoozed.reason, github)}` : ''}`
 }
 
-function ignoredLine({ ignored }: CommentState): string {
+function ignoredLine({ ignored }: CommentState, github: GithubWeb): string {
   return ignored
-    .map(({ rule, by, reason }) => `\`${rule.replaceAll('`', '')}\` (${quietHandle(by)}${reason ? `: ${quoted(reason)}` : ''})`)
+    .map(({ rule, by, reason }) => `\`${rule.replaceAll('`', '')}\` (${quietHandle(by)}${reason ? `: ${quoted(reason, github)}` : ''})`)
     .join(', ')
 }
 

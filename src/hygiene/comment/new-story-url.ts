@@ -3,6 +3,7 @@
  * stories. Definitions of Ready and Done, title and labels are those of the template; the app has none of its own.
  */
 
+import type { GithubWeb } from '../../domain/github-web.ts'
 import { type IssueTemplate, storyTemplates, type TextField } from '../../domain/issue-template.ts'
 import { parseRef } from '../../domain/reference.ts'
 import { quoted } from '../../domain/text/escape.ts'
@@ -24,13 +25,17 @@ export type NewStoryLink = {
  */
 export function newStoryLinks(
   epic: string,
-  { wish = '', templates = [] }: { readonly wish?: string; readonly templates?: readonly IssueTemplate[] } = {},
+  {
+    github,
+    wish = '',
+    templates = [],
+  }: { readonly github: GithubWeb; readonly wish?: string; readonly templates?: readonly IssueTemplate[] },
 ): readonly NewStoryLink[] {
   const ref = parseRef(epic)
   if (!ref) throw new Error(`${epic} is not a reference`)
-  const page = `https://github.com/${ref.owner}/${ref.repo}/issues/new`
+  const page = `${github.origin}/${ref.owner}/${ref.repo}/issues/new`
   const opening = (asked: string) =>
-    [`Epic: ${epic}`, ...(asked === '' ? [] : ['', `> ${quoted([...asked].slice(0, 500).join(''))}`])].join('\n')
+    [`Epic: ${epic}`, ...(asked === '' ? [] : ['', `> ${quoted([...asked].slice(0, 500).join(''), github)}`])].join('\n')
   const shortEnough = (fill: (text: string) => Readonly<Record<string, string>>) =>
     [opening(wish), opening('')].map((text) => addressOf(page, fill(text))).find((url) => url.length <= MAX_URL)
   const own = storyTemplates(templates)

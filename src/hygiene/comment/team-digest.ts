@@ -1,6 +1,7 @@
 /** One digest per team instead of a comment per epic: what needs attention, by epic. Pure. */
 
 import type { Finding } from '../../domain/finding.ts'
+import type { GithubWeb } from '../../domain/github-web.ts'
 import { refKey } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { quietLink, quoted } from '../../domain/text/escape.ts'
@@ -18,6 +19,7 @@ export type DigestInput = {
   /** What could not be judged, and why; with one of them nothing is called clear. */
   readonly remarks: readonly string[]
   readonly lookedAt: string
+  readonly github: GithubWeb
   readonly render: Render
 }
 
@@ -44,24 +46,24 @@ export function readDigestMark(body: string): { readonly teamId: string; readonl
   return match?.[1] && match[2] ? { teamId: match[1], sha256: match[2] } : null
 }
 
-function digestData({ teamName, findings, titles, remarks }: DigestInput, shown: number) {
+function digestData({ teamName, findings, titles, remarks, github }: DigestInput, shown: number) {
   const groups = new Map<string, Finding[]>()
   for (const finding of findings) groups.set(finding.epic ?? '', [...(groups.get(finding.epic ?? '') ?? []), finding])
   const epics = [...groups].map(([epic, list]) => ({
-    epic: epic === '' ? 'Stories without an epic' : quietLink(epic),
-    title: epic === '' ? '' : quoted(titles.get(refKey(epic)) ?? ''),
+    epic: epic === '' ? 'Stories without an epic' : quietLink(epic, github),
+    title: epic === '' ? '' : quoted(titles.get(refKey(epic)) ?? '', github),
     findings: [
-      ...list.slice(0, FINDINGS_SHOWN).map(({ message, fix }) => `${quoted(message)}. ${quoted(fix)}`),
+      ...list.slice(0, FINDINGS_SHOWN).map(({ message, fix }) => `${quoted(message, github)}. ${quoted(fix, github)}`),
       ...(list.length > FINDINGS_SHOWN ? [`… and ${list.length - FINDINGS_SHOWN} more`] : []),
     ],
   }))
   const rest = epics.length - shown
   return {
-    team: quoted(teamName),
+    team: quoted(teamName, github),
     summary: `${countOf(findings.length, 'finding')} on ${countOf(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
     epics: epics.slice(0, shown),
     none: remarks.length > 0 ? 'None, as far as the current board data shows.' : 'None: all clear.',
-    remarks: remarks.map(quoted),
+    remarks: remarks.map((remark) => quoted(remark, github)),
     docs: RULES_PAGE,
   }
 }

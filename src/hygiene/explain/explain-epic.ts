@@ -39,7 +39,7 @@ export type ExplainedEpic = {
 
 /** Throws UserError when the epic is not on the board, or belongs to no team. */
 export function explainEpic(settings: Settings, seen: HygieneFacts, epic: string, clock: Date): ExplainedEpic {
-  const named = refKey(firstRef(epic, { repository: '' }) ?? epic)
+  const named = refKey(firstRef(epic, { repository: '', github: settings.github }) ?? epic)
   const item = seen.snapshot.items.find(({ ref }) => ref !== null && refKey(ref) === named)
   if (!item?.ref || !seen.snapshot.epics.some(({ ref }) => refKey(ref) === named)) {
     throw userError({

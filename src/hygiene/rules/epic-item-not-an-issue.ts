@@ -1,11 +1,11 @@
 /** A task line that is not an issue. */
 import { z } from 'zod'
+import { bodyContext } from '../../domain/body/first-reference.ts'
 import { endsWithRef } from '../../domain/body/named-references.ts'
 import type { EpicView } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
 
-const plainLines = (epic: EpicView) =>
-  epic.taskLines.filter(({ text, ref }) => ref === null && !endsWithRef(text, { repository: epic.ref.split('#')[0] ?? '' }))
+const plainLines = (epic: EpicView) => epic.taskLines.filter(({ text, ref }) => ref === null && !endsWithRef(text, bodyContext(epic.item)))
 
 export const epicItemNotAnIssue = defineRule({
   id: 'epic-item-not-an-issue',

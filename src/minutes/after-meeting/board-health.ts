@@ -48,7 +48,7 @@ export function healthUpdate(review: BoardReview, day: string, meetings: readonl
   const mark = `<!-- scs-sprint:status v1 ${day} -->`
   const { active, reasons, health } = review
   const links = meetings.map(({ team, path }) => {
-    const name = quoted(place.teamName(team))
+    const name = quoted(place.teamName(team), place.minutes.github)
     return place.isPrivate ? name : `[${name}](${lineUrl(place.minutes, path, 1)})`
   })
   const rest = reasons.length - NAMED
@@ -60,7 +60,7 @@ export function healthUpdate(review: BoardReview, day: string, meetings: readonl
       ? `All epics in progress (${active}) are within their milestones.`
       : `${reasons.length} of ${active} epics in progress need attention:`,
     ...(reasons.length === 0 ? [] : ['']),
-    ...reasons.slice(0, NAMED).map(({ epic, says }) => `- ${quietLink(epic)}: ${quoted(says)}`),
+    ...reasons.slice(0, NAMED).map(({ epic, says }) => `- ${quietLink(epic, place.minutes.github)}: ${quoted(says, place.minutes.github)}`),
     ...(rest > 0 ? [`- and ${rest} more`] : []),
   ]
   return { health, mark, body: `${lines.join('\n')}\n` }

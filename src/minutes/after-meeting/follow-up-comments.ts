@@ -1,5 +1,5 @@
 /** The comments after a meeting: the list of meetings on an epic, and the outcome of a topic. Each is known by its first line. Pure. */
-import { lineUrl } from '../../domain/reference.ts'
+import { lineUrl, type RepositoryBranch } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { quietHandle, quoted, quotedWithReferences } from '../../domain/text/escape.ts'
 import type { Discussion, MergedMeeting, Outcome } from './said-at-meetings.ts'
@@ -8,7 +8,7 @@ export type Render = (name: string, data: unknown) => string
 
 /** Where the minutes are, who may read them, and how teams are called. */
 export type FollowUpPlace = {
-  readonly minutes: { readonly repository: string; readonly branch: string }
+  readonly minutes: RepositoryBranch
   readonly isPrivate: boolean
   /** `link`: an issue that people named gets a cross-reference; `quiet`: it does not. */
   readonly references: 'quiet' | 'link'
@@ -27,7 +27,7 @@ export function discussedComment(epic: string, meetings: readonly Discussion[], 
   const data = {
     count: countOf(meetings.length, 'meeting'),
     meetings: meetings.slice(0, SHOWN).map(({ team, date, path, line, text }) => ({
-      link: `[${date}, ${quoted(place.teamName(team))}](${lineUrl(place.minutes, path, line)})`,
+      link: `[${date}, ${quoted(place.teamName(team), place.minutes.github)}](${lineUrl(place.minutes, path, line)})`,
       text: said(text, place),
     })),
     rest: rest > 0 ? countOf(rest, 'earlier meeting') : '',
@@ -45,7 +45,7 @@ export function outcomeComment(
   const mark = `<!-- scs-sprint:outcome v1 ${path} -->`
   const link = (at: number) => `[minutes](${lineUrl(place.minutes, path, at)})`
   const data = {
-    team: quoted(place.teamName(team)),
+    team: quoted(place.teamName(team), place.minutes.github),
     date,
     link: link(line),
     decisions: decisions.map((one) => `${said(one.text, place)} (${link(one.line)})`),
@@ -57,8 +57,8 @@ export function outcomeComment(
   return { on, mark, body: withMark(mark, render('after-meeting/outcome', data)), why: `outcome of ${date}` }
 }
 
-function said(text: string, { references }: FollowUpPlace): string {
-  return (references === 'link' ? quotedWithReferences : quoted)(clipped(text))
+function said(text: string, { references, minutes }: FollowUpPlace): string {
+  return (references === 'link' ? quotedWithReferences : quoted)(clipped(text), minutes.github)
 }
 
 function clipped(text: string): string {

@@ -42,21 +42,21 @@ function aboutEpic(epic: string, findings: readonly Finding[], board: BoardIndex
   const said = findings.slice(0, STORIES_SHOWN).map((finding) => {
     // The request itself says what is missing.
     const words = finding.aspect === 'task-list' ? finding.evidence.flatMap(({ quote }) => quote ?? []).slice(0, QUOTED) : []
-    return `${sentence(clauseOf(finding))}${words.length > 0 ? ` (${words.map((text) => plain(`"${text}"`)).join(', ')})` : ''}`
+    return `${sentence(clauseOf(finding), board.github)}${words.length > 0 ? ` (${words.map((text) => plain(`"${text}"`)).join(', ')})` : ''}`
   })
   const rest = findings.length - said.length
   const all = [...said, ...(rest > 0 ? [`${rest} more`] : [])].join('; ')
   const title = board.itemOf(epic)?.title
-  return `${title === undefined ? '' : `${plain(title)} `}${linkTo(epic)}: ${all}`
+  return `${title === undefined ? '' : `${plain(title)} `}${linkTo(epic, board.github)}: ${all}`
 }
 
 /** Stories by their titles: one heading says that they have no epic. */
 function withoutEpic(findings: readonly Finding[], board: BoardIndex): string {
   const stories = findings.slice(0, STORIES_SHOWN).map((finding) => {
     const { group, story } = finding
-    if (group !== 'without-epic' || story === null) return sentence(clauseOf(finding))
+    if (group !== 'without-epic' || story === null) return sentence(clauseOf(finding), board.github)
     const item = board.itemOf(story)
-    return `${item === null ? '' : `${plain(item.title)} `}${linkTo(story)}`
+    return `${item === null ? '' : `${plain(item.title)} `}${linkTo(story, board.github)}`
   })
   const rest = findings.length - stories.length
   return [...stories, ...(rest > 0 ? [`${rest} more`] : [])].join('; ')

@@ -132,7 +132,7 @@ function goneFromBoard({ board, before, news, isTeams }: Seen): readonly string[
   const gone = before.items.flatMap(({ ref, kind, title, private: isPrivate }) => {
     if (ref === null || isPrivate || board.isPrivate(ref) || news.get(refKey(ref)) !== OFF_BOARD || !isTeams(ref)) return []
     const isBelow = board.parentOf(ref) !== null && board.itemOf(ref) !== null && !board.isEpic(ref)
-    return isBelow ? [] : [`${plain(title)} ${linkTo(ref, kind)}`]
+    return isBelow ? [] : [`${plain(title)} ${linkTo(ref, board.github, kind)}`]
   })
   return shortened(gone, STORIES_SHOWN, (rest) => `… and ${rest} more`)
 }
@@ -158,7 +158,7 @@ function reviewOfEpic(epic: KnownEpic, seen: Seen): AgendaEntry | null {
     progressWords(progressOf(epic.progress, children)),
     item.milestone === null ? null : plain(shortName(item.milestone.title)),
   ].filter((fact) => fact != null)
-  return { line: `${plain(item.title)} ${linkTo(item.ref)}${known.length > 0 ? ` (${known.join(', ')})` : ''}`, below }
+  return { line: `${plain(item.title)} ${linkTo(item.ref, board.github)}${known.length > 0 ? ` (${known.join(', ')})` : ''}`, below }
 }
 
 /** `R4 (v5.0.0)` -> `R4`. */
@@ -170,13 +170,13 @@ function shortName(milestone: string): string {
 function storiesOf(items: readonly KnownItem[], { board, news }: Seen): readonly string[] {
   const moved = items.flatMap((item) => {
     const told = news.get(refKey(item.ref))
-    return told === undefined ? [] : [`${plain(item.title)} ${linkTo(item.ref, item.kind)}: ${told}`]
+    return told === undefined ? [] : [`${plain(item.title)} ${linkTo(item.ref, board.github, item.kind)}: ${told}`]
   })
   const inWork = items
     .filter((item) => item.state === 'open' && board.isActive(item) && !news.has(refKey(item.ref)))
     .map(
       (item) =>
-        `${plain(item.title)} ${linkTo(item.ref, item.kind)}: ${[plain(item.status ?? '').toLowerCase(), ...whoOf(item), ...blockersOf(item, board)].join(', ')}`,
+        `${plain(item.title)} ${linkTo(item.ref, board.github, item.kind)}: ${[plain(item.status ?? '').toLowerCase(), ...whoOf(item), ...blockersOf(item, board)].join(', ')}`,
     )
   return shortened([...moved, ...inWork], STORIES_SHOWN, (rest) => `… and ${rest} more`)
 }
@@ -193,7 +193,7 @@ function blockersOf({ blockedBy = [] }: BoardItem, board: BoardIndex): readonly 
   const named = blockedBy.flatMap((ref) => board.itemOf(ref) ?? [])
   const unnamed = blockedBy.length - named.length
   const rest = unnamed === 0 ? [] : [named.length === 0 ? 'another issue' : `${unnamed} more`]
-  return [`blocked by ${[...named.map(({ ref, kind }) => linkTo(ref, kind)), ...rest].join(' and ')}`]
+  return [`blocked by ${[...named.map(({ ref, kind }) => linkTo(ref, board.github, kind)), ...rest].join(' and ')}`]
 }
 
 function inWords(sprint: Sprint | null): string | null {
@@ -222,8 +222,8 @@ function candidates({ board, isTeams }: Seen, sprint: Sprint): readonly AgendaEn
   return [...groups].map(([key, stories]) => {
     const epic = key === '' ? null : board.itemOf(key)
     return {
-      line: epic === null ? WITHOUT_EPIC : `${plain(epic.title)} ${linkTo(epic.ref)}`,
-      below: stories.map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}${planned(item, board)}`),
+      line: epic === null ? WITHOUT_EPIC : `${plain(epic.title)} ${linkTo(epic.ref, board.github)}`,
+      below: stories.map((item) => `${plain(item.title)} ${linkTo(item.ref, board.github, item.kind)}${planned(item, board)}`),
     }
   })
 }
@@ -246,6 +246,6 @@ function leftOver({ board, isTeams, current }: Seen, planned: Sprint | null): re
       (item) =>
         board.isOnBoard(item) && isTeams(item.ref) && !board.isEpic(item.ref) && item.state === 'open' && item.sprint === current.name,
     )
-    .map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}`)
+    .map((item) => `${plain(item.title)} ${linkTo(item.ref, board.github, item.kind)}`)
   return below.length === 0 ? [] : [{ line: stillOpenIn(plain(current.name)), below }]
 }

@@ -1,30 +1,27 @@
 /** The pieces an agenda is written with: links, titles and items as people type them into a pad. Pure. */
 
+import type { GithubWeb } from '../../domain/github-web.ts'
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
-import { type IssueRef, parseRef, refUrl } from '../../domain/reference.ts'
+import { parseRef, refUrl } from '../../domain/reference.ts'
 import { minutesFact } from '../../domain/text/added-facts.ts'
 import { plain } from '../meeting/issue-annotation.ts'
 import { isOverdue, times, withoutAge } from '../meeting/item-age.ts'
 import { wordsOfItem } from '../meeting/item-similarity.ts'
 
 /** `[issues#28](https://github.com/…)`; the text itself where it is no reference. */
-export function linkTo(ref: string, kind: 'issue' | 'pull' | 'draft' | 'unreadable' = 'issue'): string {
+export function linkTo(ref: string, github: GithubWeb, kind: 'issue' | 'pull' | 'draft' | 'unreadable' = 'issue'): string {
   const parsed = parseRef(ref)
-  return parsed ? linkOf(parsed, kind === 'pull' ? 'pull' : 'issue') : plain(ref)
-}
-
-function linkOf(ref: IssueRef, kind: 'issue' | 'pull'): string {
-  return `[${ref.repo}#${ref.number}](${refUrl(ref, kind)})`
+  return parsed ? `[${parsed.repo}#${parsed.number}](${refUrl(parsed, github, kind === 'pull' ? 'pull' : 'issue')})` : plain(ref)
 }
 
 const REF = /(?<![\w/])[A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}#\d{1,9}(?!\d)/g
 
 /** A sentence of a finding: its references become links, the rest is shown as typed. */
-export function sentence(text: string): string {
+export function sentence(text: string, github: GithubWeb): string {
   let result = ''
   let end = 0
   for (const match of text.matchAll(REF)) {
-    result += `${asPart(text.slice(end, match.index))}${linkTo(match[0])}`
+    result += `${asPart(text.slice(end, match.index))}${linkTo(match[0], github)}`
     end = match.index + match[0].length
   }
   return result + asPart(text.slice(end))

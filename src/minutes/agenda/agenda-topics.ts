@@ -1,5 +1,6 @@
 /** Topics of an agenda beside the board: issues that ask for it, and what the last meeting left for this one; their time boxes added up. Pure. */
 import type { Snapshot } from '../../domain/board/board.ts'
+import type { GithubWeb } from '../../domain/github-web.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { refKey } from '../../domain/reference.ts'
 import { minutesFact, withoutAdded } from '../../domain/text/added-facts.ts'
@@ -75,12 +76,16 @@ const MOST = 20
 const LONGEST_TOPIC = 200
 
 /** `past`: newest first, before this meeting; `minutes`: its length, null where it is not known. */
-export function agendaTopics(asked: readonly AskedTopic[], past: readonly PastMeeting[], minutes: number | null): AgendaTopics {
+export function agendaTopics(
+  asked: readonly AskedTopic[],
+  past: readonly PastMeeting[],
+  { minutes, github }: { readonly minutes: number | null; readonly github: GithubWeb },
+): AgendaTopics {
   const wanted = asked.map(
     ({ ref, kind, title, wishes }): Boxed => ({
       // A wish repeats the box of its title, or says another one: the larger of both is planned.
       boxed: Math.max(boxedMinutes(title), ...wishes.map(({ text }) => boxedMinutes(text))),
-      line: `${plain(title)} ${linkTo(ref, kind)}`,
+      line: `${plain(title)} ${linkTo(ref, github, kind)}`,
       below: wishes.map(({ text, author }) => (text === '' ? `@${author} asks for it` : `${plain(text)} (@${author})`)),
     }),
   )

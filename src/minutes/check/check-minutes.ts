@@ -8,6 +8,7 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { stripGenerated } from '../compose/strip-generated.ts'
 import { otherHeadingDate, withoutHeadingDate } from '../meeting/heading-date.ts'
 import { readPast } from '../meeting/past-meetings.ts'
+import { spellingsIn } from '../meeting/read-options.ts'
 import { findSecrets } from '../privacy/find-secrets.ts'
 import { findEmails } from '../privacy/token-forms.ts'
 import { suggestedLine } from '../pull-request/at-lines/suggested-line.ts'
@@ -85,7 +86,7 @@ type Format = { readonly settings: Settings; readonly team: TeamSettings; readon
 function formatOf({ path, lines }: File, text: string, { settings, team, day }: Format): readonly CheckFinding[] {
   // Parts of the app's own have their places in its own text: they would be differences that nobody made.
   if (stripGenerated(text) !== text) return []
-  const known = { date: day, aliases: settings.aliases, people: settings.people, firstHeading: team.firstHeading }
+  const known = { date: day, ...spellingsIn(settings), firstHeading: team.firstHeading }
   const formatted = formatNotes(text, known).text.split('\n')
   const places = diffIndices([...lines], formatted)
   if (places.length === 0) return []

@@ -2,6 +2,7 @@
 
 import type { BoardIndex, KnownItem } from '../../domain/board/board-index.ts'
 import { progressOf, progressWords } from '../../domain/board/progress.ts'
+import { webOf } from '../../domain/github-web.ts'
 import { parseRef, refUrl } from '../../domain/reference.ts'
 import { fileText } from '../../domain/text/escape.ts'
 
@@ -64,7 +65,7 @@ function milestoneName(title: string): string {
 /** A link with the reference as its label. */
 export function linkOf(item: KnownItem, label = item.ref): string {
   const ref = parseRef(item.ref)
-  return ref ? `[${label}](${refUrl(ref, item.kind === 'pull' ? 'pull' : 'issue')})` : plain(item.ref)
+  return ref ? `[${label}](${refUrl(ref, webOf(item.url), item.kind === 'pull' ? 'pull' : 'issue')})` : plain(item.ref)
 }
 
 const MAX_TITLE = 120

@@ -7,7 +7,7 @@ import { readNotes } from '../../notes/read-notes.ts'
 import { withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { stripGenerated } from '../compose/strip-generated.ts'
-import { ownersOf } from './read-options.ts'
+import { spellingsIn } from './read-options.ts'
 
 /** Half a year of weekly meetings. */
 export const REMEMBERED_MEETINGS = 26
@@ -34,10 +34,5 @@ export function readPast(text: string, day: string | null, settings: Settings): 
 
 /** The same for a text without what is off the record and what the app added. */
 export function readOnRecord(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
-  return readNotes(withoutLongComments(text), {
-    date: day,
-    aliases: settings.aliases,
-    owners: ownersOf(settings),
-    people: settings.people,
-  })
+  return readNotes(withoutLongComments(text), { date: day, ...spellingsIn(settings) })
 }

@@ -9,7 +9,7 @@ type Evidence = IssueRef & { readonly kind: ReferenceKind }
 
 /** `past`: newest first; only the meeting just before proves a number, handles are known from all. */
 export function readOptionsFor(
-  settings: Pick<Settings, 'aliases' | 'people' | 'organization' | 'board'>,
+  settings: SpellingSettings,
   date: string,
   snapshot: Snapshot | null,
   past: readonly PastMeeting[],
@@ -23,17 +23,22 @@ export function readOptionsFor(
   const assignees = items.flatMap(({ item }) => item.assignees.map((login) => login.toLowerCase()))
   return {
     date,
-    aliases: settings.aliases,
-    owners: ownersOf(settings),
-    people: settings.people,
+    ...spellingsIn(settings),
     knownHandles: [...new Set([...people, ...assignees])],
     evidence: [...previous.map(({ owner, repo, number, kind }) => ({ owner, repo, number, kind })), ...uniqueNumbers(items)],
     boardItems: new Map(items.flatMap(({ item, ref }) => (item.databaseId === null ? [] : [[item.databaseId, ref] as const]))),
   }
 }
 
+type SpellingSettings = Pick<Settings, 'github' | 'aliases' | 'people' | 'organization' | 'board'>
+
+/** What sprint.yml alone tells of the words in notes. */
+export function spellingsIn(settings: SpellingSettings): Pick<ReadOptions, 'github' | 'aliases' | 'owners' | 'people'> {
+  return { github: settings.github, aliases: settings.aliases, owners: ownersOf(settings), people: settings.people }
+}
+
 /** One's own organization, and the one that has the board. */
-export function ownersOf({ organization, board }: Pick<Settings, 'organization' | 'board'>): readonly string[] {
+function ownersOf({ organization, board }: Pick<Settings, 'organization' | 'board'>): readonly string[] {
   return [organization, ...(board === null ? [] : [board.owner])]
 }
 

@@ -234,6 +234,8 @@ const E_MAIL = new RegExp(
   String.raw`(?<![\p{L}\d_.+/-])<?(?:mailto:)?([\p{L}\d_.+-]{1,64}${AT}${HOST_PART}(?:${DOT}${HOST_PART}){1,4})(?![\p{L}\d_/@]|:[\p{L}\d_])>?`,
   'dgiu',
 )
+/** Of github.com, or of a GitHub server. */
+const NOREPLY = /@users\.noreply\.[a-z\d.-]{1,253}$/i
 const MACHINE = /\b(?:ssh|scp|sftp|rsync|mosh|clone|ssh-copy-id)\b[^@]{0,80}$/i
 
 export function findEmails(text: string): readonly Found[] {
@@ -245,8 +247,7 @@ function emailsIn(text: string): readonly Found[] {
     [...line.matchAll(E_MAIL)].flatMap((match): Found[] => {
       const place = match.indices?.[1]
       const address = match[1] ?? ''
-      if (!place || address.endsWith('@users.noreply.github.com') || MACHINE.test(line.slice(Math.max(0, match.index - 100), match.index)))
-        return []
+      if (!place || NOREPLY.test(address) || MACHINE.test(line.slice(Math.max(0, match.index - 100), match.index))) return []
       const [from, to] = match[0].startsWith('<') && match[0].endsWith('>') ? (match.indices?.[0] ?? place) : place
       return [{ line: index + 1, from, to, kind: 'e-mail', what: 'an email address' }]
     }),

@@ -1,5 +1,7 @@
 /** Messages of the commits that bring minutes to their branch, and what a message tells of the commit. Pure. */
 
+import { type GithubWeb, noreplyAddress } from '../../domain/github-web.ts'
+
 /** `text`: what the app made of pad and board. `edit`: what a person asked for in a comment; later texts keep it. */
 type CommitKind = 'text' | 'edit'
 
@@ -9,6 +11,7 @@ type Author = { readonly login: string; readonly id: number }
 type CommitFacts = {
   readonly path: string
   readonly author: Author
+  readonly github: GithubWeb
   readonly kind: CommitKind
   /** The commit that brings the file. */
   readonly isFirst?: boolean
@@ -20,24 +23,24 @@ type CommitFacts = {
 export type ImageOfCommit = { readonly path: string; readonly from: string }
 
 /** Title, where images come from, the trailer that tells the kind, and the sign-off. */
-export function commitMessage({ path, author, kind, isFirst = false, images = [] }: CommitFacts): string {
+export function commitMessage({ path, author, github, kind, isFirst = false, images = [] }: CommitFacts): string {
   return [
     `${isFirst ? 'Add' : 'Update'} ${path}`,
     '',
     ...(images.length === 0 ? [] : [IMAGES, ...images.map(({ path: stored, from }) => `${stored} ${from}`), '']),
     ...(kind === 'edit' ? ['Requested in a comment on the pull request.', ''] : []),
     `Scs-Sprint: ${kind}`,
-    signOff(author),
+    signOff(author, github),
   ].join('\n')
 }
 
 /** Of a commit with images alone, where those of one pad are too large for one commit with its text. */
-export function imagesMessage({ path, author }: Pick<CommitFacts, 'path' | 'author'>): string {
-  return [`Add images of ${path}`, '', signOff(author)].join('\n')
+export function imagesMessage({ path, author, github }: Pick<CommitFacts, 'path' | 'author' | 'github'>): string {
+  return [`Add images of ${path}`, '', signOff(author, github)].join('\n')
 }
 
-function signOff({ login, id }: Author): string {
-  return `Signed-off-by: ${login} <${id}+${login}@users.noreply.github.com>`
+function signOff(author: Author, github: GithubWeb): string {
+  return `Signed-off-by: ${author.login} <${noreplyAddress(author, github)}>`
 }
 
 const IMAGES = 'Images of the pad:'

@@ -1,6 +1,7 @@
 /** One file on its way into the repository of the minutes, and where it goes. Pure. */
 import { minutesBranch, ofMeeting } from '../../domain/notes/minutes-path.ts'
 import type { StoredImage } from '../../domain/pads/pad-image.ts'
+import type { RepositoryBranch } from '../../domain/reference.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Clearance } from './life/clearance.ts'
 import type { AskedQuestion } from './review-questions.ts'
@@ -46,10 +47,10 @@ export type ReviewWanted = {
   readonly clearance: Clearance | null
 }
 
-export type Place = { readonly repository: string; readonly branch: string; readonly base: string; readonly path: string }
+export type Place = RepositoryBranch & { readonly base: string; readonly path: string }
 
 /** Of the how many-th meeting of the day. */
 export function placesOf({ settings, team, date, path }: FileToPublish, meeting: number): Place {
-  const { repository, branch: base } = settings.minutes
-  return { repository, base, path: ofMeeting(path, meeting), branch: minutesBranch(team, date, meeting) }
+  const { github, repository, branch: base } = settings.minutes
+  return { github, repository, base, path: ofMeeting(path, meeting), branch: minutesBranch(team, date, meeting) }
 }

@@ -125,8 +125,8 @@ export type Commit = {
 export type NewImages = { readonly all: readonly StoredImage[]; readonly missing: readonly StoredImage[] }
 
 export function commitOf(author: Identity, { place, head, isBranchNew, isFirst, text, before = null, images }: Commit): PullAction {
-  const { repository, branch, base, path } = place
-  const message = commitMessage({ path, author, kind: 'text', isFirst, images: images?.all ?? [] })
+  const { github, repository, branch, base, path } = place
+  const message = commitMessage({ path, author, github, kind: 'text', isFirst, images: images?.all ?? [] })
   const why = isFirst ? 'new file' : 'updated; lines edited by people are kept'
   const known = before === null ? {} : { before }
   return {
@@ -140,7 +140,7 @@ export function commitOf(author: Identity, { place, head, isBranchNew, isFirst, 
     text,
     ...known,
     message,
-    ...filesOf(images?.missing ?? [], imagesMessage({ path, author })),
+    ...filesOf(images?.missing ?? [], imagesMessage({ path, author, github })),
     why,
   }
 }

@@ -1,6 +1,7 @@
 /** The description of the pull request with minutes: what they hold, what is asked, who is called. Pure. */
 
 import type { Snapshot } from '../../domain/board/board.ts'
+import { boardUrl } from '../../domain/github-web.ts'
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { isBeingTyped } from '../../domain/pads/quiet-pad.ts'
@@ -88,13 +89,13 @@ function describeMinutes(input: PullFacts): PullFor {
   ]
   const answered = new Set(input.questions.flatMap(({ id, isAnswered }) => (isAnswered ? [id] : [])))
   const body = render('minutes/pull-request', {
-    team: quoted(team.name),
+    team: quoted(team.name, settings.github),
     date,
     counts: counts.join(', '),
     sources: sourcesOf(input),
     remarks: [
       ...(team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
-        ? [quoted(boardRemark ?? 'No board was read.')]
+        ? [quoted(boardRemark ?? 'No board was read.', settings.github)]
         : []),
       ...(isBeingTyped(input.pad, input.now) ? [STILL_TYPED] : []),
       ...otherHostsRemark(otherImageHosts(input.images ?? [])),
@@ -138,14 +139,14 @@ function shownQuestions(input: PullFacts): readonly string[] {
 
 /** The line of the file on its branch, where it can be edited. */
 function addressOf({ settings: { minutes }, team, date }: PullFacts, line: number): string {
-  return lineUrl({ repository: minutes.repository, branch: minutesBranch(team.id, date) }, minutesPath(team.path, team.id, date), line)
+  return lineUrl({ ...minutes, branch: minutesBranch(team.id, date) }, minutesPath(team.path, team.id, date), line)
 }
 
-function sourcesOf({ pad, snapshot, settings: { timezone } }: PullFacts): string {
+function sourcesOf({ pad, snapshot, settings: { timezone, github } }: PullFacts): string {
   const name = pad.source !== null && /^https?:\/\/[^\s()<>]+$/.test(pad.source) ? `the [pad](${pad.source})` : 'the pad'
   const edited = pad.editedAt === null ? '' : ` (last edit ${minuteIn(timezone, pad.editedAt)})`
   if (snapshot === null) return `${name}${edited}`
-  const url = snapshot.board.url ?? `https://github.com/orgs/${snapshot.board.owner}/projects/${snapshot.board.number}`
+  const url = snapshot.board.url ?? boardUrl(snapshot.board, github)
   return `${name}${edited} and the [board](${url}) (${minuteIn(timezone, new Date(snapshot.takenAt))})`
 }
 

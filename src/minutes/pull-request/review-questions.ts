@@ -2,7 +2,7 @@
 
 import type { Snapshot } from '../../domain/board/board.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
-import { parseRef } from '../../domain/reference.ts'
+import { parseRef, refUrl } from '../../domain/reference.ts'
 import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { cutAtSpace } from '../../domain/text/cut-at-space.ts'
@@ -19,8 +19,8 @@ import { leftOutOf } from '../privacy/left-out.ts'
 
 /** What has to change for a question to be answered: a bare number, a handle, or the line itself. */
 export type About =
-  /** `issue`: `owner/repo#1`, where one repository alone can be meant. */
-  | { readonly kind: 'number'; readonly number: number; readonly typed: string; readonly issue?: string }
+  /** `link`: the address of the issue, where one repository alone can be meant. */
+  | { readonly kind: 'number'; readonly number: number; readonly typed: string; readonly link?: string }
   | { readonly kind: 'handle'; readonly typed: string; readonly proposed: string }
   /** An image without a text; `topic`: the heading it stands below. */
   | { readonly kind: 'image'; readonly topic: string }
@@ -99,6 +99,7 @@ function pathQuestions({ path, date, pad, now, settings }: MinutesContext): read
 /** By line; a number, a handle is asked about once. Pad text in them is quoted: it calls nobody and links nothing. */
 function lineQuestions(context: MinutesContext, { contradictions, places, text: minutes, lost }: Written): readonly Question[] {
   const { notes, snapshot, settings } = context
+  const { github } = settings
   const at = (line: number, { asks, about = LINE, ...words }: Omit<Question, 'line' | 'about'> & { about?: About }): Question => ({
     line: places.lineOf(line) ?? 0,
     ...words,
@@ -112,7 +113,7 @@ function lineQuestions(context: MinutesContext, { contradictions, places, text: 
       return at(line, {
         text: `${asCode(text)}: which repository?${inWords(known)}`,
         answer: `Write ${asCode(`owner/repo#${number}`)} there.`,
-        about: { kind: 'number', number, typed: text, ...(known.length === 1 ? { issue: `${known[0]}#${number}` } : {}) },
+        about: { kind: 'number', number, typed: text, ...(known.length === 1 ? { link: refUrl(`${known[0]}#${number}`, github) } : {}) },
         asks: ['number', number],
       })
     }),
@@ -131,7 +132,7 @@ function lineQuestions(context: MinutesContext, { contradictions, places, text: 
         ? []
         : [
             at(line, {
-              text: `"${quoted(cutAtSpace(text))}": who is ${quoted(ownerUnknown)}?`,
+              text: `"${quoted(cutAtSpace(text), github)}": who is ${quoted(ownerUnknown, github)}?`,
               answer: `Write the handle there, as ${asCode('@handle')}.`,
               asks: ['owner', ownerUnknown.toLowerCase()],
             }),
@@ -140,13 +141,15 @@ function lineQuestions(context: MinutesContext, { contradictions, places, text: 
     // Label and address of a link name two issues: only who was there knows.
     ...notes.warnings
       .filter(({ code: kind }) => kind === 'label-disagrees')
-      .map(({ line, message }) => at(line, { text: quoted(message), answer: 'Correct the label or the URL.', asks: ['label-disagrees'] })),
+      .map(({ line, message }) =>
+        at(line, { text: quoted(message, github), answer: 'Correct the label or the URL.', asks: ['label-disagrees'] }),
+      ),
     ...notes.warnings
       .filter(({ code: kind }) => kind === 'unknown-owner')
-      .map(({ line, message }) => at(line, { text: quoted(message), answer: '', asks: ['unknown-owner'] })),
+      .map(({ line, message }) => at(line, { text: quoted(message, github), answer: '', asks: ['unknown-owner'] })),
     ...contradictions.map(({ line, said, item, board }) =>
       at(line, {
-        text: `said "${quoted(cutAtSpace(said))}", but ${quietLink(item.ref)} ${quoted(board)}`,
+        text: `said "${quoted(cutAtSpace(said), github)}", but ${quietLink(item.ref, github)} ${quoted(board, github)}`,
         answer: 'Correct the notes, or the board.',
         asks: ['contradiction', item.ref, item.state],
       }),

@@ -12,7 +12,7 @@ import { formatSlides } from './slides.ts'
 export function formatNotes(text: string, options: FormatOptions = {}): Formatted {
   const structure = readStructure(text)
   const notes = readNotes(text, options)
-  const knowledge: Knowledge = marksFrom(notes, options.proposeHandles === true)
+  const knowledge: Knowledge = marksFrom(notes, options)
   const lines: OutLine[] = structure.slides ? formatSlides(structure) : formatPage(structure, knowledge, options)
   annotateLines(lines, options.annotate)
   const whole = insertInSections(lines, structure, options.insertions ?? [])

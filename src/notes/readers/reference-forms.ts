@@ -3,7 +3,9 @@
  * repository a number belongs to is decided elsewhere.
  */
 
+import { ANY_HOST, type GithubWeb, isGithubHost } from '../../domain/github-web.ts'
 import type { IssueRef, ReferenceKind } from '../../domain/reference.ts'
+import { sequence } from '../../domain/text/phrases.ts'
 import type { Inline } from '../text/scan-inline.ts'
 /** A number as typed, with the words that say where it belongs. */
 export type NumberForm = {
@@ -53,10 +55,10 @@ export type LineForms = {
   readonly numbers: readonly NumberForm[]
 }
 
-export function formsIn({ links, urls, outside }: Inline): LineForms {
+export function formsIn({ links, urls, outside }: Inline, github: GithubWeb): LineForms {
   return {
-    links: links.map((link) => ({ ...link, leadsTo: githubTarget(link.target) })),
-    urls: urls.map((one) => ({ ...one, leadsTo: githubTarget(one.url) })),
+    links: links.map((link) => ({ ...link, leadsTo: githubTarget(link.target, github) })),
+    urls: urls.map((one) => ({ ...one, leadsTo: githubTarget(one.url, github) })),
     numbers: numbersIn(outside),
   }
 }
@@ -176,14 +178,14 @@ export type GithubTarget =
   /** A card of a project board: only the board knows which issue it shows. */
   | { readonly what: 'card'; readonly itemId: number }
 
-const HOST = /^(?:https?:\/\/)?(?:www\.|redirect\.|m\.)?github\.com\//i
+const HOST = sequence([/^(?:https?:\/\/)?/, `(?<host>${ANY_HOST.source})`, /\//], 'i')
 const ISSUE = /^([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\/(issues?|pulls?|discussions?)\/(\d{1,9})(?![A-Za-z\d])/i
 const CARD = /^(?:orgs|users)\/[\w-]{1,39}\/projects\/\d{1,6}(?![\d])/i
 
 /** What a URL of GitHub names; null for anything else (files, releases, other hosts, discussions of an organization). */
-function githubTarget(url: string): GithubTarget | null {
+function githubTarget(url: string, github: GithubWeb): GithubTarget | null {
   const host = HOST.exec(url)
-  if (!host) return null
+  if (!host || !isGithubHost(host.groups?.host ?? '', github)) return null
   const path = url.slice(host[0].length, host[0].length + 2048)
   const match = ISSUE.exec(path)
   if (match?.[1] && match[2] && match[3] && match[4]) {

@@ -3,6 +3,7 @@
  * repository in the same notes, in the previous meeting's, or on the board. Nothing is guessed; the rest is `unresolved`.
  */
 
+import { GITHUB_COM } from '../../domain/github-web.ts'
 import type { Notes, NotesReference, NotesWarning, Via } from '../../domain/notes/notes.ts'
 import { formatRef, type IssueRef, type ReferenceKind, refKey } from '../../domain/reference.ts'
 import type { ReadOptions } from '../options.ts'
@@ -36,7 +37,7 @@ export function readReferences(reading: ParsedPad): References {
   const forms = new Map<number, LineForms>()
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const inline = reading.inline[index]
-    if (inline) forms.set(index, formsIn(inline))
+    if (inline) forms.set(index, formsIn(inline, reading.options.github ?? GITHUB_COM))
   }
   const names = namesOf(reading, forms)
   const warnings: NotesWarning[] = []

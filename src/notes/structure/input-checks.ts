@@ -113,7 +113,7 @@ const PLACE_LABEL = new RegExp(`^[^\\p{L}\\d]{0,4}${OUR}${PLACE}\\s{0,3}[:–-]\
 /** A board or a room on its own; any other address may be a topic. */
 const PLACE_ADDRESS = phrases(
   [
-    /github\.com\/(?:orgs|users)\/[\w.-]{1,60}\/projects\/\d{1,6}(?:\/views\/\d{1,3})?/i,
+    /[\w.-]{1,253}(?::\d{1,5})?\/(?:orgs|users)\/[\w.-]{1,60}\/projects\/\d{1,6}(?:\/views\/\d{1,3})?/i,
     /(?:[\w-]{1,40}\.)?(?:jitsi|meet|zoom|bbb|conf)[\w-]{0,30}\.[^\s<>]{1,300}/i,
   ],
   { before: /<?https?:\/\//i, after: /(?:[?#][^\s<>]{0,200})?\/?>?(?=\s|$)/i, flags: 'gi' },

@@ -147,7 +147,7 @@ export async function answerOnPull(tools: MinutesTools, settings: Settings, comm
   } catch (error) {
     ports.log.warn('A command on minutes failed.', { error: errorFacts(error) })
     failed('minutes-command')
-    return await apply(failureAnswer(input, await reasonOf(error, ports.screen(settings))), settings)
+    return await apply(failureAnswer(input, await reasonOf(error, ports.screen(settings), settings.github)), settings)
   }
   await apply(understood, settings)
 }

@@ -27,5 +27,6 @@ export async function reportWeek({ ports, apply, jobs }: ReportTools, settings: 
   ports.log.info('Weekly report.', { report })
   const { repository } = settings.report
   if (repository === null) return
-  await apply(await planWeekReport({ issues: ports.ownIssues(repository), screen: ports.screen(settings) }, repository, report), settings)
+  const to = { repository, github: settings.github }
+  await apply(await planWeekReport({ issues: ports.ownIssues(repository), screen: ports.screen(settings) }, to, report), settings)
 }

@@ -53,7 +53,7 @@ export async function writeAgenda(tools: WeekTools, settings: Settings, { team: 
   } catch (error) {
     // Where GitHub or the pad does not answer, it is tried again until the meeting begins.
     if (!(error instanceof UserError)) throw error
-    const reason = await reasonOf(error, ports.screen(settings))
+    const reason = await reasonOf(error, ports.screen(settings), settings.github)
     await tell(tools, settings, () => planAgendaIssue(issues, { settings, team, date, text, reason }))
     // That the pad takes no agenda is how it is; that there is none is a failure.
     if (text === null) throw error

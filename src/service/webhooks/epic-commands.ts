@@ -63,7 +63,7 @@ async function tellFailure(tools: EpicTools, settings: Settings, command: Commen
   failed('epic-command')
   const asked = { ...command, render: await ports.renderer(null) }
   const isOver = error instanceof UserError
-  const reason = await reasonOf(error, ports.screen(settings))
+  const reason = await reasonOf(error, ports.screen(settings), settings.github)
   try {
     if (isOver) await apply(epicFailureAnswer(asked, reason), settings)
     else await apply(epicWaitingAnswer(asked, await ports.comments().byApp(command.on), reason), settings)

@@ -8,6 +8,7 @@ import type { BoardChanges } from '../../domain/board/board-changes.ts'
 import type { StatusNames } from '../../domain/board/board-status.ts'
 import type { PublishedFinding } from '../../domain/finding.ts'
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
+import type { RepositoryBranch } from '../../domain/reference.ts'
 import type { Rota } from '../../minutes/meeting/rota.ts'
 
 export type SiteFacts = {
@@ -18,7 +19,7 @@ export type SiteFacts = {
   /** Day of `now` in the time zone. */
   readonly today: string
   readonly timezone: string
-  readonly minutes: { readonly repository: string; readonly branch: string }
+  readonly minutes: RepositoryBranch
   /** Other spellings of a handle (lower case) -> the handle, as `people` of sprint.yml has them. */
   readonly people: Readonly<Record<string, string>>
   readonly call: CallFacts | null

@@ -1,10 +1,11 @@
 /** Turns what people typed into one line of plain text: no Markdown, no HTML, no bidirectional control characters. Pure. */
 
+import { ANY_HOST, type GithubWeb, isGithubHost } from '../../domain/github-web.ts'
 import { inlineWords } from '../../domain/markdown/inline-words.ts'
 import { cellTexts } from '../../domain/markdown/table-rows.ts'
 import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { oneLine } from '../../domain/text/escape.ts'
-import { phrases } from '../../domain/text/phrases.ts'
+import { phrases, sequence } from '../../domain/text/phrases.ts'
 import { EMAIL_REMOVED, takeOut } from '../../domain/text/withheld.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
 
@@ -12,17 +13,20 @@ import { findEmails } from '../../minutes/privacy/token-forms.ts'
 const LONGEST = 400
 
 const GITHUB_PLACE = phrases(['issues, pull, discussions'], {
-  before: /https?:\/\/(?:redirect\.)?github\.com\/([\w-]{1,39}\/[\w.-]{1,100})\//,
+  before: sequence([/https?:\/\//, `(${ANY_HOST.source})`, /\/([\w-]{1,39}\/[\w.-]{1,100})\//]),
   after: /\/(\d{1,9})[^\s<>()[\]|]{0,200}/,
   flags: 'g',
 })
 
 /** Addresses of issues become `owner/repo#1`; what the app added to a line goes. The cells of a row of a table stand side by side. */
-export function plainWords(markdown: string): string {
+export function plainWords(markdown: string, github: GithubWeb): string {
   const typed = withoutAdded(markdown.length > 4 * LONGEST ? markdown.slice(0, 4 * LONGEST) : markdown)
   const row = /^\s{0,40}\|(.*)$/s.exec(typed)?.[1]
   const words = row === undefined ? inlineWords(typed) : cellTexts(row).map(inlineWords).filter(hasWords).join(' – ')
-  return clipped(plainTitle(words.replace(GITHUB_PLACE, '$1#$2')))
+  const named = words.replace(GITHUB_PLACE, (url, host: string, place: string, number: string) =>
+    isGithubHost(host, github) ? `${place}#${number}` : url,
+  )
+  return clipped(plainTitle(named))
 }
 
 function hasWords(cell: string): boolean {

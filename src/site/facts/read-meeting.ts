@@ -1,5 +1,6 @@
 /** Reads merged minutes for the pages, the call and the cache. Everything private is removed here. */
 
+import type { GithubWeb } from '../../domain/github-web.ts'
 import { withoutLongComments } from '../../domain/markdown/hidden-comments.ts'
 import { NO_NOTES, type Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
@@ -43,7 +44,7 @@ export function readMeeting({ team, path, date, text }: MeetingSource, settings:
   const notes = readOnRecord(open, date, settings)
   const { lines, isOff } = linesOnRecord(open, notes)
   return {
-    facts: factsOf({ team, path, date }, notes, { lines, isOff }),
+    facts: factsOf({ team, path, date }, notes, { lines, isOff, github: settings.github }),
     notes: { ...NO_NOTES, ...needed(notes) },
     headlines: headlinesOf(notes, lines, { isOff, people: settings.people }),
     secrets: marksIn(text).map(({ line, what }) => `${path}, line ${line}: ${what} was omitted. Remove it from the file, and revoke it.`),
@@ -63,11 +64,12 @@ export function pastOf({ facts, notes }: MeetingRecord): PastMeeting {
   return { date: facts.date, path: facts.path, notes }
 }
 
-type OnRecord = { readonly lines: readonly PadLine[]; readonly isOff: (line: number) => boolean }
+type OnRecord = { readonly lines: readonly PadLine[]; readonly isOff: (line: number) => boolean; readonly github: GithubWeb }
 
-function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Notes, { lines, isOff }: OnRecord): MeetingFacts {
+function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Notes, on: OnRecord): MeetingFacts {
+  const { lines, isOff, github } = on
   const topics = topicsOf(notes, lines, isOff)
-  const topicAt = (line: number) => withoutAbsenceReasons(plainWords(topics.titleAbove(line))) || null
+  const topicAt = (line: number) => withoutAbsenceReasons(plainWords(topics.titleAbove(line), github)) || null
   const seen = <One extends { readonly line: number }>(list: readonly One[]) => list.filter(({ line }) => !isOff(line))
   const said = ({
     text,
@@ -78,9 +80,9 @@ function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Not
     readonly line: number
     readonly owners?: readonly string[]
   }): Said => ({
-    text: withoutAbsenceReasons(plainWords(text), { owned: owners.length > 0 }),
+    text: withoutAbsenceReasons(plainWords(text, github), { owned: owners.length > 0 }),
     line,
-    topic: otherThan(text, topicAt(line)),
+    topic: otherThan(text, topicAt(line), github),
   })
   const lifted = (kind: Notes['headlines'][number]['kind']) => seen(notes.headlines.filter((headline) => headline.kind === kind)).map(said)
   return {
@@ -93,46 +95,41 @@ function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Not
     items: seen(notes.actionItems).map((item) => ({
       ...said(item),
       owners: item.owners,
-      due: item.due === null ? null : plainWords(item.due),
+      due: item.due === null ? null : plainWords(item.due, github),
       status: item.status,
     })),
-    topics: topics.all.map(({ title, line }) => ({ text: withoutAbsenceReasons(plainWords(title)), line, topic: null })),
-    mentions: mentionsOf(notes, lines, (line) => isOff(line), topicAt),
+    topics: topics.all.map(({ title, line }) => ({ text: withoutAbsenceReasons(plainWords(title, github)), line, topic: null })),
+    mentions: mentionsOf(notes, on, topicAt),
   }
 }
 
 /** A line under no heading opens a topic itself. */
-function otherThan(text: string, topic: string | null): string | null {
+function otherThan(text: string, topic: string | null, github: GithubWeb): string | null {
   const opened = topic?.replace(/^[^:]{1,20}:\s/, '').replace(/ ?…$/, '') ?? null
-  return opened !== null && plainWords(text).startsWith(opened) ? null : topic
+  return opened !== null && plainWords(text, github).startsWith(opened) ? null : topic
 }
 
 /** Fewer letters than this say nothing of an issue: what stands below the line does. */
 const TELLING = 16
 const LINES_BELOW = 2
 
-function mentionsOf(
-  notes: Notes,
-  lines: readonly PadLine[],
-  isOff: (line: number) => boolean,
-  topicAt: (line: number) => string | null,
-): readonly Mention[] {
+function mentionsOf(notes: Notes, { lines, isOff, github }: OnRecord, topicAt: (line: number) => string | null): readonly Mention[] {
   const people = new Set(notes.people.map(({ line }) => line))
   const below = childrenOf(lines)
   return lines.flatMap(({ number, mentions }, index) => {
     if (mentions.length === 0 || isOff(number) || people.has(number)) return []
-    const text = withoutAbsenceReasons(sentenceAt(lines, index, below))
+    const text = withoutAbsenceReasons(sentenceAt({ lines, github }, index, below))
     const refs = new Map(mentions.map(({ ref }) => [refKey(ref), ref]))
     return [...refs.values()].map((ref) => ({ ref, text, line: number, topic: topicAt(number) }))
   })
 }
 
 /** The line, and where it is hardly more than a link the first lines below it. */
-function sentenceAt(lines: readonly PadLine[], index: number, below: readonly (readonly number[])[]): string {
+function sentenceAt({ lines, github }: Pick<OnRecord, 'lines' | 'github'>, index: number, below: readonly (readonly number[])[]): string {
   const line = lines[index]
   if (!line) return ''
-  const own = plainWords(line.text)
+  const own = plainWords(line.text, github)
   if (line.words.length >= TELLING) return own
-  const told = (below[index] ?? []).slice(0, LINES_BELOW).flatMap((at) => plainWords(lines[at]?.text ?? '') || [])
+  const told = (below[index] ?? []).slice(0, LINES_BELOW).flatMap((at) => plainWords(lines[at]?.text ?? '', github) || [])
   return told.length === 0 ? own : clipped(`${own}: ${told.join('; ')}`)
 }

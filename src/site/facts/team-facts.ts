@@ -39,7 +39,7 @@ export function teamFacts({ plan, settings, team, slug, today, records, meetings
   const schedule = scheduleOf(plan, team, today)
   const past = records.slice(0, REMEMBERED_MEETINGS).map(pastOf)
   const items = openActions({ settings, team, past }).map((item) =>
-    withTexts(item, (text) => withoutAbsenceReasons(plainWords(text), { owned: item.owners.length > 0 })),
+    withTexts(item, (text) => withoutAbsenceReasons(plainWords(text, settings.github), { owned: item.owners.length > 0 })),
   )
   return {
     id: team.id,

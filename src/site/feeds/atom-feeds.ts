@@ -1,5 +1,6 @@
 /** Atom feeds (RFC 4287) of minutes and decisions: one for all teams, and one per team. They change only when there is something new. */
 
+import { type GithubWeb, hostOf } from '../../domain/github-web.ts'
 import { fileUrl, lineUrl } from '../../domain/reference.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts/facts.ts'
 import { type DataFile, dataFile, type Feed, type PageMaker } from '../page.ts'
@@ -128,7 +129,12 @@ function text(name: string, value: string): Element {
 
 /** A tag URI (RFC 4151): the same for ever, wherever the pages lie. */
 function tagOf(minutes: SiteFacts['minutes'], day: string, place: string): string {
-  return `tag:github.com,${day}:${encodeURI(`${minutes.repository}/${place}`).replaceAll('#', '%23').replaceAll('?', '%3F')}`
+  return `tag:${authorityOf(minutes.github)},${day}:${encodeURI(`${minutes.repository}/${place}`).replaceAll('#', '%23').replaceAll('?', '%3F')}`
+}
+
+/** An authority of a tag is a name without a port. */
+function authorityOf(github: GithubWeb): string {
+  return hostOf(github).replace(/:\d+$/, '')
 }
 
 function instantOf(day: string): string {

@@ -1,5 +1,6 @@
 /** iCalendar files (RFC 5545) of coming meetings: one for all teams with the community call, and one per team. */
 import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator'
+import { hostOf } from '../../domain/github-web.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import { compactDay, instantAt } from '../../domain/time/dates.ts'
 import type { SiteFacts, TeamFacts } from '../facts/facts.ts'
@@ -93,5 +94,5 @@ function callEvents(facts: SiteFacts): readonly Event[] {
 
 /** The same in each run and in both calendars: no slug of a team has a dot. */
 function eventId(day: string, what: string, { minutes }: Pick<SiteFacts, 'minutes'>): string {
-  return `${what}-${compactDay(day)}@${minutes.repository.replace('/', '.')}.github.com`
+  return `${what}-${compactDay(day)}@${minutes.repository.replace('/', '.')}.${hostOf(minutes.github).replace(/:\d+$/, '')}`
 }

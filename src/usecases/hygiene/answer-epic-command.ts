@@ -109,7 +109,9 @@ function planWrites(
   const rules = [...new Set(commands.flatMap((command) => (command.kind === 'fix' ? [command.rule] : [])))]
   const changes = [
     ...(rules.length === 0 ? [] : [planFix(input, rules, judged)]),
-    ...(commands.some(({ kind }) => kind === 'undo') ? [planUndo(input, own, { now, timezone: input.settings.timezone })] : []),
+    ...(commands.some(({ kind }) => kind === 'undo')
+      ? [planUndo(input, own, { now, timezone: input.settings.timezone, github: input.settings.github })]
+      : []),
   ].filter((change) => change !== null)
   const refused = changes.find((change) => typeof change === 'string')
   if (refused !== undefined) return refused

@@ -1,5 +1,6 @@
 /** `/epic fix <rule>` and `/epic undo`: what is to be changed, by what the rules found, or why nothing is. Writes nothing itself. */
 import type { Finding } from '../../domain/finding.ts'
+import type { GithubWeb } from '../../domain/github-web.ts'
 import { quietHandle } from '../../domain/text/escape.ts'
 import type { BoardView, EpicView } from '../../hygiene/board-view.ts'
 import { type EpicFacts, publicFindings, type Render } from '../../hygiene/comment/comment.ts'
@@ -32,18 +33,19 @@ export type JudgedEpic = {
 export function planFix(asked: FixAsked, rules: readonly string[], judged: JudgedEpic): RepairAction | string {
   const { epic, board, facts } = judged
   const { repairs, left } = planRepairs({ rules, findings: publicFindings(judged.findings, facts), epic, board, hidden: facts.hidden })
-  if (repairs.length === 0) return nothingDone('nothing was changed', left)
+  if (repairs.length === 0) return nothingDone('nothing was changed', left, facts.github)
   return {
     kind: 'fix-epic',
     on: asked.on,
     repairs,
+    github: facts.github,
     why: `${rules.join(', ')}: on request`,
     reply: ({ changes, left: refused }) => {
       const all = [...left, ...refused]
-      if (changes.length === 0) return shortReply(asked, nothingDone('nothing was changed', all))
+      if (changes.length === 0) return shortReply(asked, nothingDone('nothing was changed', all, facts.github))
       const record: RepairRecord = { by: asked.author, rules: [...rules], changes: [...changes] }
       const isKept = fitsRecord(record)
-      const words = tidy(asked.render('hygiene/fixed', fixedData({ record, left: all, isKept })))
+      const words = tidy(asked.render('hygiene/fixed', fixedData({ record, left: all, isKept }, facts.github)))
       return replyText(asked.commentId, isKept ? `${repairMark(record)}\n${words}` : words)
     },
   }
@@ -53,7 +55,7 @@ export function planFix(asked: FixAsked, rules: readonly string[], judged: Judge
 export function planUndo(
   asked: FixAsked,
   own: readonly AppComment[],
-  at: { readonly now: Date; readonly timezone: string },
+  at: { readonly now: Date; readonly timezone: string; readonly github: GithubWeb },
 ): RepairAction | string | null {
   if (own.some(({ body }) => undoneBy(body) === asked.commentId)) return null
   const last = own.findLast(({ body }) => readRepair(body) !== null)
@@ -70,12 +72,12 @@ export function planUndo(
     commentId: last.id,
     body: replyText(marked.kind === 'reply' ? marked.to : asked.commentId, `${undoneMark(asked.commentId)}\n${words}`),
     why: `${record.rules.join(', ')}: taken back on request`,
-    refusal: (left) => shortReply(asked, nothingDone('nothing was taken back', left)),
+    refusal: (left) => shortReply(asked, nothingDone('nothing was taken back', left, at.github)),
   }
 }
 
-function nothingDone(what: string, left: readonly LeftToPeople[]): string {
-  return `${what}. ${leftLines(left).join(' ')}`.trim()
+function nothingDone(what: string, left: readonly LeftToPeople[], github: GithubWeb): string {
+  return `${what}. ${leftLines(left, github).join(' ')}`.trim()
 }
 
 function shortReply({ commentId, author, render }: FixAsked, text: string): string {

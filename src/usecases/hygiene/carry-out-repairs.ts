@@ -1,5 +1,6 @@
 /** Carries out what `/epic fix` planned: reads each thing again right before it is changed, and tells what was done and what was not. */
 import { editTaskList } from '../../domain/body/edit-task-list.ts'
+import type { GithubWeb } from '../../domain/github-web.ts'
 import { visibleWords } from '../../domain/markdown/visible-words.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import { quoted } from '../../domain/text/escape.ts'
@@ -10,13 +11,16 @@ import type { EpicRepairs } from '../../ports/epic-repairs.ts'
 
 export type RepairPorts = { readonly repairs: EpicRepairs; readonly pause: () => Promise<void> }
 
+/** `ref`: `owner/repo#1`. */
+export type RepairedEpic = { readonly ref: string; readonly github: GithubWeb }
+
 export type Outcome = { readonly changes: readonly Change[]; readonly left: readonly LeftToPeople[] }
 
 /**
  * What GitHub refuses (a permission, a milestone that is not there) is left to people. Where GitHub does not answer, what was done
  * until then counts, so that it can be taken back; if that is nothing, it throws, and the command is tried again.
  */
-export async function carryOutRepairs(ports: RepairPorts, epic: string, repairs: readonly Repair[]): Promise<Outcome> {
+export async function carryOutRepairs(ports: RepairPorts, epic: RepairedEpic, repairs: readonly Repair[]): Promise<Outcome> {
   let made: ReadonlyMap<string, string> = new Map()
   const steps: readonly (() => Promise<Outcome>)[] = [
     async () => {
@@ -62,12 +66,12 @@ type Made = Outcome & { readonly made: ReadonlyMap<string, string> }
 const MAX_TITLE = 200
 
 /** Stories for the lines that can name them afterwards; by the text of the line. */
-async function makeStories({ repairs: port, pause }: RepairPorts, epic: string, repairs: readonly Repair[]): Promise<Made> {
+async function makeStories({ repairs: port, pause }: RepairPorts, epic: RepairedEpic, repairs: readonly Repair[]): Promise<Made> {
   const texts = [...new Set(repairs.flatMap((repair) => (repair.kind === 'make-story' ? [repair.text] : [])))]
   const made = new Map<string, string>()
   if (texts.length === 0) return { ...nothing, made }
-  const now = await port.read(epic)
-  const { replaced } = edited(epic, now?.body ?? '', { repairs: [], stories: new Map(texts.map((text) => [text, epic])) })
+  const now = await port.read(epic.ref)
+  const { replaced } = edited(epic, now?.body ?? '', { repairs: [], stories: new Map(texts.map((text) => [text, epic.ref])) })
   const parts: Outcome[] = []
   for (const text of texts) {
     const title = visibleWords(text).replace(/\s+/g, ' ').trim().slice(0, MAX_TITLE)
@@ -77,7 +81,7 @@ async function makeStories({ repairs: port, pause }: RepairPorts, epic: string, 
     }
     const body = storyBody(epic, text)
     const outcome = await unlessRefused(null, async () => {
-      const story = await port.makeStory(epic, { title, body })
+      const story = await port.makeStory(epic.ref, { title, body })
       made.set(text, story)
       await pause()
       return { changes: [{ kind: 'story', story, title, body: bodyHash(body) }], left: [] }
@@ -90,13 +94,13 @@ async function makeStories({ repairs: port, pause }: RepairPorts, epic: string, 
 }
 
 /** The first line links it to the epic also where sub-issues are not read. */
-function storyBody(epic: string, text: string): string {
-  return `Epic: ${epic}\n\nFrom the task list of the epic:\n\n> ${quoted(text)}\n`
+function storyBody({ ref, github }: RepairedEpic, text: string): string {
+  return `Epic: ${ref}\n\nFrom the task list of the epic:\n\n> ${quoted(text, github)}\n`
 }
 
 type BodyChanges = { readonly repairs: readonly Repair[]; readonly stories: ReadonlyMap<string, string> }
 
-function edited(epic: string, body: string, { repairs, stories }: BodyChanges) {
+function edited({ ref: epic, github }: RepairedEpic, body: string, { repairs, stories }: BodyChanges) {
   const changes = {
     add: repairs.flatMap((one) =>
       one.kind === 'list-story' ? [{ ref: one.story, written: shortRef(one.story, epic), checked: one.checked }] : [],
@@ -104,27 +108,30 @@ function edited(epic: string, body: string, { repairs, stories }: BodyChanges) {
     boxes: new Map(repairs.flatMap((one) => (one.kind === 'set-box' ? [[refKey(one.story), one.checked] as const] : []))),
     lines: new Map([...stories].map(([text, story]) => [text, shortRef(story, epic)])),
   }
-  return editTaskList(body, changes, { repository: epic.split('#')[0] ?? '' })
+  return editTaskList(body, changes, { repository: epic.split('#')[0] ?? '', github })
 }
 
 /** Edits of people that come right before the write are read and kept: so often it is tried. */
 const MAX_READS = 3
 
-async function writeBody({ repairs: port, pause }: RepairPorts, epic: string, wanted: BodyChanges): Promise<Outcome> {
+async function writeBody({ repairs: port, pause }: RepairPorts, epic: RepairedEpic, wanted: BodyChanges): Promise<Outcome> {
   const asked = wanted.repairs.filter(({ kind }) => kind === 'list-story' || kind === 'set-box')
   if (asked.length + wanted.stories.size === 0) return nothing
-  return unlessRefused(epic, async () => {
+  return unlessRefused(epic.ref, async () => {
     for (let count = 0; count < MAX_READS; count++) {
-      const now = await port.read(epic)
+      const now = await port.read(epic.ref)
       if (now === null) break
       const after = edited(epic, now.body, wanted)
       const left = untouched(wanted.repairs, after)
       if (after.body === now.body) return { changes: [], left }
-      if (!(await port.writeBody(epic, now.body, after.body))) continue
+      if (!(await port.writeBody(epic.ref, now.body, after.body))) continue
       await pause()
       return { changes: [bodyChange(now.body, after, wanted.repairs)], left }
     }
-    return { changes: [], left: [{ issue: epic, says: 'somebody is editing its text. Nothing was written there; use the command again.' }] }
+    return {
+      changes: [],
+      left: [{ issue: epic.ref, says: 'somebody is editing its text. Nothing was written there; use the command again.' }],
+    }
   })
 }
 

@@ -34,6 +34,7 @@ export async function planDigest(
       titles: new Map(board.issues.map(({ item }) => [refKey(item.ref), item.title])),
       remarks: withheld.length > 0 ? doubtsOf(input.settings, input) : [],
       lookedAt: minuteIn(input.settings.timezone, now),
+      github: input.settings.github,
       render: input.render,
     })
     const there = await comments.byApp(issue)

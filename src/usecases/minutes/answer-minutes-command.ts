@@ -144,11 +144,14 @@ export function failureAnswer(input: MinutesCommandInput, reason: string): Plan 
 /** What `refresh` answers where the minutes were made and not written; null where they are as they should be. */
 export function notDoneAnswer(input: MinutesCommandInput, { plan, composed }: Pick<PreparedMinutes, 'plan' | 'composed'>): Plan | null {
   const remarks = composed.cancelled ? composed.remarks : plan !== null && plan.actions.length === 0 ? plan.remarks : []
-  if (plan?.stop === undefined) return remarks.length === 0 ? null : reply(input, remarks.map(quoted).join(' '), 'nothing was written')
+  if (plan?.stop === undefined)
+    return remarks.length === 0
+      ? null
+      : reply(input, remarks.map((remark) => quoted(remark, input.settings.github)).join(' '), 'nothing was written')
   // A new question in the pull request is answer enough.
   return plan.actions.some(({ kind }) => kind === 'comment-pull')
     ? reaction(input, 'confused', 'a question must be answered first')
-    : reply(input, quoted(plan.stop), 'a question must be answered first')
+    : reply(input, quoted(plan.stop, input.settings.github), 'a question must be answered first')
 }
 
 function isIn(ref: string, repository: string): boolean {

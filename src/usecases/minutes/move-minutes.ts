@@ -31,7 +31,7 @@ export async function planMove(ports: ChangePorts, settings: Settings, { to, ...
   if (from === path) return title === known ? `The file is at ${asCode(path)} already.` : { actions: [told], remarks: [] }
   const [onBranch, onBase] = await Promise.all([minutes.readFile(path, place.expectedHead), minutes.readFile(path, place.base)])
   if (onBranch !== null || onBase !== null) return `There is already a file at ${asCode(path)}. Choose another path.`
-  const message = commitMessage({ path, author: await ports.identity(), kind: 'edit' })
+  const message = commitMessage({ path, author: await ports.identity(), github: settings.github, kind: 'edit' })
   const day = dayOfPath(team.path, team.id, path)
   const moved = day === null || day === date ? text : withDay(text, { from: date, to: day })
   const commit = { ...place, branchIsNew: false, path, movedFrom: from, text: moved, message }

@@ -1,6 +1,7 @@
 /** `/minutes presenter @x`: adds the presenter to the minutes on the branch, and assigns the pull request. Writes nothing itself. */
 import { uniquePeople } from '../../minutes/meeting/handles.ts'
 import { readPast } from '../../minutes/meeting/past-meetings.ts'
+import { spellingsIn } from '../../minutes/meeting/read-options.ts'
 import { commitMessage } from '../../minutes/pull-request/commit-message.ts'
 import { namePresenter } from '../../notes/readers/people/name-presenter.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -14,7 +15,7 @@ export type NamedPresenter = MinutesOfPull & { readonly handle: string }
 export async function planPresenter(ports: ChangePorts, settings: Settings, { handle, ...of }: NamedPresenter): Promise<Plan> {
   const { date, pull } = of
   const file = await readMinutesFile(ports, settings, of)
-  const known = { date, aliases: settings.aliases, people: settings.people }
+  const known = { date, ...spellingsIn(settings) }
   const before = file === null ? [] : uniquePeople(readPast(file.text, date, settings).presenters, settings.people)
   const insteadOf = before.filter((login) => login !== handle.toLowerCase())
   const text = file === null ? null : namePresenter(file.text, handle, known)
@@ -22,7 +23,7 @@ export async function planPresenter(ports: ChangePorts, settings: Settings, { ha
   const actions: Action[] = []
   if (file !== null && text !== null && text !== file.text) {
     const { path, place } = file
-    const message = commitMessage({ path, author: await ports.identity(), kind: 'edit' })
+    const message = commitMessage({ path, author: await ports.identity(), github: settings.github, kind: 'edit' })
     actions.push({ kind: 'commit-file', ...place, branchIsNew: false, path, text, message, why })
   }
   const { repository } = settings.minutes

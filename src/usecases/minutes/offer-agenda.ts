@@ -22,7 +22,7 @@ const LONGEST = 60_000
 
 /** Edited in place from week to week, which notifies nobody again; whoever closes it has it closed. */
 export async function planAgendaIssue(issues: OwnIssues, { settings, team, date, text, reason }: AgendaIssueInput): Promise<Plan> {
-  const name = quoted(team.name)
+  const name = quoted(team.name, settings.github)
   const body =
     text === null
       ? `**The agenda of ${name} for ${date} could not be created.** ${reason}`

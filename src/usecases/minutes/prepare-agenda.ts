@@ -62,7 +62,10 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
     firstHeading: team.firstHeading,
     past,
     items: openActions({ settings, team, past }),
-    topics: agendaTopics(mergeTopics(topicsOf(input), input.topics ?? []), past, meeting?.minutes ?? null),
+    topics: agendaTopics(mergeTopics(topicsOf(input), input.topics ?? []), past, {
+      minutes: meeting?.minutes ?? null,
+      github: settings.github,
+    }),
     endOfIssues: (item) => endOfIssues(item, input),
     allItems: `npx scs-sprint actions --team ${team.id}`,
     question: presenterQuestion(past, { communityCall: team.communityCall }),

@@ -67,8 +67,8 @@ export async function prepareCommunityCall(
   const unread = meetings.failure?.message ?? meetings.remark ?? noSuchEvent(meetings, date)
   const call = unread === null ? composed : { ...composed, remarks: [unread, ...composed.remarks] }
   const { path, text } = call
-  const names = reporting.map(({ name }) => quoted(name)).join(', ')
-  const body = `${slides ? 'Slides' : 'Notes'} of ${quoted(callTitle(settings, date))}, from the minutes of ${names}.\n`
+  const names = reporting.map(({ name }) => quoted(name, settings.github)).join(', ')
+  const body = `${slides ? 'Slides' : 'Notes'} of ${quoted(callTitle(settings, date), settings.github)}, from the minutes of ${names}.\n`
   // Slides have a pull request of their own: the notes may be merged long before.
   const team = slides ? 'community-call-slides' : 'community-call'
   const { publish } = ports

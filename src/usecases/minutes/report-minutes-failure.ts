@@ -3,6 +3,7 @@
  * nothing itself.
  */
 
+import type { GithubWeb } from '../../domain/github-web.ts'
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import { padOfDay } from '../../domain/pads/pad-of-day.ts'
 import { quoted } from '../../domain/text/escape.ts'
@@ -32,18 +33,18 @@ export function isReported(error: unknown, look: Look): boolean {
  * Why it failed, as Markdown that calls nobody. Never what looks like a secret: an error may quote what a server sent, so it
  * is screened as pads are.
  */
-export async function reasonOf(error: unknown, screen: Screen): Promise<string> {
+export async function reasonOf(error: unknown, screen: Screen, github: GithubWeb): Promise<string> {
   if (!(error instanceof UserError) && !(error instanceof TryAgainError))
     return 'There was an unexpected error. The app’s log has the details.'
-  return screenedReason(error.message, screen)
+  return screenedReason(error.message, screen, github)
 }
 
 /** The message of an error as Markdown that calls nobody and holds nothing that looks like a secret. */
-export async function screenedReason(message: string, screen: Screen): Promise<string> {
+export async function screenedReason(message: string, screen: Screen, github: GithubWeb): Promise<string> {
   const screened = await screen(withoutMarks(message), 'The reason')
   return marksIn(screened).length > 0
     ? 'The reason may contain credentials, so it is not shown here. The app’s log has the details.'
-    : quoted(screened)
+    : quoted(screened, github)
 }
 
 export async function planTrouble(ports: TroublePorts, input: TroubleInput, error: unknown): Promise<Plan> {
@@ -52,15 +53,15 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
   const { pull, isDone } = await stateOf(ports, input)
   // What is merged, or closed by a person, waits for nothing.
   if (isDone) return { actions: [], remarks: [] }
-  const name = quoted(team.name)
+  const name = quoted(team.name, settings.github)
   const notice = (text: string): Notice => ({ kind: 'trouble', team: team.id, text })
   if (pull !== null) {
-    const text = `**The pad of ${name} could not be read last time. These minutes stay unchanged.**\n\n${await reasonOf(error, ports.screen)}`
+    const text = `**The pad of ${name} could not be read last time. These minutes stay unchanged.**\n\n${await reasonOf(error, ports.screen, settings.github)}`
     return { actions: await planComment(ports.minutes, repository, pull, notice(text)), remarks: [] }
   }
   const text = [
     `**The minutes of ${name} of ${date} could not be created.**`,
-    await reasonOf(error, ports.screen),
+    await reasonOf(error, ports.screen, settings.github),
     `The app keeps trying ${padOf(team, date)} until the next meeting, and closes this issue when it succeeds.`,
   ].join('\n\n')
   const title = `Minutes of ${team.name} could not be created`

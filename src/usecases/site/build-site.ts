@@ -99,7 +99,7 @@ async function gatherSite(ports: BuildSitePorts, { settings, meetings, stamp, ..
     now: now.toISOString(),
     today,
     timezone: settings.timezone,
-    minutes: { repository: settings.minutes.repository, branch: settings.minutes.branch },
+    minutes: { github: settings.github, repository: settings.minutes.repository, branch: settings.minutes.branch },
     people: settings.people,
     call: callFacts(
       plan,

@@ -2,7 +2,7 @@
 
 /** `owner/repo#1`, its address, `repo#1`, `#1`, `@handle`, or a word. */
 const TOKEN =
-  /https?:\/\/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})|(?:[\w-]{1,100}\/)?[\w.-]{1,100}#\d{1,9}|[#@][\p{L}\p{N}][\p{L}\p{N}_-]{0,60}|[\p{L}\p{N}]{1,60}/gu
+  /https?:\/\/[\w.-]{1,253}(?::\d{1,5})?\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})|(?:[\w-]{1,100}\/)?[\w.-]{1,100}#\d{1,9}|[#@][\p{L}\p{N}][\p{L}\p{N}_-]{0,60}|[\p{L}\p{N}]{1,60}/gu
 
 /** Words of what is longer are found, the whole is not. */
 const LONGEST = 60

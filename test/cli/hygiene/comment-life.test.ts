@@ -38,7 +38,12 @@ teams: { iaas: { name: Team IaaS, label: IaaS, ${team} } }
 }
 
 async function run(argv: readonly string[], { config = configured(), dataDir = aFolder() } = {}) {
-  const env = { GITHUB_TOKEN: sandbox.tokens.installation('scs'), GHE_HOST: sandbox.env.GHE_HOST ?? '', GHE_PROTOCOL: 'http' }
+  const env = {
+    GITHUB_TOKEN: sandbox.tokens.installation('scs'),
+    GHE_HOST: sandbox.env.GHE_HOST ?? '',
+    GHE_PROTOCOL: 'http',
+    GHE_SITE: sandbox.env.GHE_SITE,
+  }
   const ran = await scsSprint([...argv, '--apply', '--config', config], { ...env, SPRINT_NOW: now.toISOString(), DATA_DIR: dataDir })
   expect([ran.code, ran.err]).toEqual([0, expect.any(String)])
   return ran

@@ -15,7 +15,12 @@ beforeEach(async () => {
 afterEach(() => sandbox.close())
 
 async function told(...argv: string[]) {
-  const env = { GITHUB_TOKEN: sandbox.tokens.installation('scs'), GHE_HOST: sandbox.env.GHE_HOST ?? '', GHE_PROTOCOL: 'http' }
+  const env = {
+    GITHUB_TOKEN: sandbox.tokens.installation('scs'),
+    GHE_HOST: sandbox.env.GHE_HOST ?? '',
+    GHE_PROTOCOL: 'http',
+    GHE_SITE: sandbox.env.GHE_SITE,
+  }
   const { code, out, err } = await scsSprint([...argv, '--config', config], { ...env, SPRINT_NOW: '2023-01-18T08:00:00Z' })
   expect(err).not.toMatch(/error/i)
   expect(code).toBe(0)

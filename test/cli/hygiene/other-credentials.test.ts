@@ -22,7 +22,13 @@ async function run(token: string, argv: readonly string[], more = '') {
   const folder = aFolder()
   const config = join(folder, 'sprint.yml')
   writeFileSync(config, SMALL_CONFIG + more)
-  const env = { GITHUB_TOKEN: token, GHE_HOST: sandbox.env.GHE_HOST ?? '', GHE_PROTOCOL: 'http', DATA_DIR: join(folder, 'data') }
+  const env = {
+    GITHUB_TOKEN: token,
+    GHE_HOST: sandbox.env.GHE_HOST ?? '',
+    GHE_PROTOCOL: 'http',
+    GHE_SITE: sandbox.env.GHE_SITE,
+    DATA_DIR: join(folder, 'data'),
+  }
   const ran = await scsSprint([...argv, '--config', config], { ...env, SPRINT_NOW: '2023-01-18T08:00:00Z' })
   expect([ran.code, ran.err]).toEqual([0, expect.any(String)])
   return ran

@@ -212,6 +212,7 @@ test('of a pad given as a file they come from the team’s pad server; --out wri
     DATA_DIR: folder,
     GHE_HOST: sandbox.env.GHE_HOST,
     GHE_PROTOCOL: sandbox.env.GHE_PROTOCOL,
+    GHE_SITE: sandbox.env.GHE_SITE,
   })
   expect(ran.err).toContain(`Minutes written to ${out}, 2 images beside it.`)
   expect(ran.code).toBe(0)

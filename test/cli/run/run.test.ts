@@ -27,7 +27,12 @@ afterEach(async () => {
 })
 
 const env = (now = SOON) => ({
-  ...{ GHE_HOST: sandbox.env.GHE_HOST, GHE_PROTOCOL: 'http', GITHUB_TOKEN: sandbox.tokens.installation('scs') },
+  ...{
+    GHE_HOST: sandbox.env.GHE_HOST,
+    GHE_PROTOCOL: 'http',
+    GHE_SITE: sandbox.env.GHE_SITE,
+    GITHUB_TOKEN: sandbox.tokens.installation('scs'),
+  },
   ...{ SPRINT_NOW: now, DATA_DIR: join(folder, 'data') },
 })
 const run = (args: readonly string[], now?: string) => scsSprint(['run', '--config', config, ...args], env(now))

@@ -1,5 +1,7 @@
 /** Comments written by strangers to keep the app busy: the time grows with the text, not with its square. */
+
 import { describe, test } from 'vitest'
+import { GITHUB_COM } from '../../../src/domain/github-web.ts'
 import { fileText, quoted } from '../../../src/domain/text/escape.ts'
 import { parseEpicCommands } from '../../../src/hygiene/comment/commands.ts'
 import { expectGrowsWithSize } from '../../growth.ts'
@@ -16,7 +18,7 @@ const ending = ['`', '~', ' ', '/epic '].flatMap((piece) => ['\r', '\u2028'].map
 
 describe.each([
   ['commands are read', (text: string) => parseEpicCommands(text, '2023-01-18')],
-  ['text is quoted', quoted],
+  ['text is quoted', (text: string) => quoted(text, GITHUB_COM)],
   ['text is made ready for a file', fileText],
 ])('%s in time that grows with the text', (_what, read) => {
   test.each([...inputs, ...ending])('%j', async (_piece, make) => {

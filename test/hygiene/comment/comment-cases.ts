@@ -1,5 +1,7 @@
 /** Comments of the app and what is decided by, for the tests of the life of a comment: everything in order unless a test says otherwise. */
+
 import type { Finding } from '../../../src/domain/finding.ts'
+import { GITHUB_COM } from '../../../src/domain/github-web.ts'
 import { clearedPart, hiddenPart, livePart, replacedPart } from '../../../src/hygiene/comment/comment-body.ts'
 import type { CommentInput } from '../../../src/hygiene/comment/comment-input.ts'
 import { type CommentState, freshState } from '../../../src/hygiene/comment/comment-state.ts'
@@ -46,6 +48,7 @@ export function anInput(change: Partial<CommentInput> = {}): CommentInput {
         unlinked: [],
         newStory: [{ template: null, url: 'https://x/new', namesEpic: true }],
         fixable: [],
+        github: GITHUB_COM,
       },
       progress: { done: 0, notPlanned: 0, all: 0 },
       ...{ stories: new Set<string>(), onBoard: new Set<string>(), hidden: new Set<string>() },

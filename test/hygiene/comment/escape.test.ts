@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { expect, test } from 'vitest'
+import { GITHUB_COM } from '../../../src/domain/github-web.ts'
 import { quietHandle, quietLink, quoted } from '../../../src/domain/text/escape.ts'
 
 test.each([
@@ -28,11 +29,22 @@ test.each([
   ['| a | http://x.y/a|b |', '\\| a \\| `http://x.y/a`\\|b \\|'],
   ['1. list', '1\\. list'],
 ])('%j', (typed, shown) => {
-  expect(quoted(typed)).toBe(shown)
+  expect(quoted(typed, GITHUB_COM)).toBe(shown)
+})
+
+const server = { origin: 'https://ghe.example:8443' }
+
+test.each([
+  ['osism/issues#348', '[issues#348](https://ghe.example:8443/osism/issues/issues/348)'],
+  ['https://GHE.example:8443/osism/issues/issues/348', '[issues#348](https://ghe.example:8443/osism/issues/issues/348)'],
+  ['https://github.com/osism/issues/pull/348', '[issues#348](https://redirect.github.com/osism/issues/issues/348)'],
+  ['https://ghe.example/osism/issues/issues/348', '`https://ghe.example/osism/issues/issues/348`'],
+])('on a GitHub server %j becomes %j', (typed, shown) => {
+  expect(quoted(typed, server)).toBe(shown)
 })
 
 test('an invalid reference is quoted', () => {
-  expect(quietLink('scs/issues#1/hidden-1')).toBe('`scs/issues#1/hidden-1`')
+  expect(quietLink('scs/issues#1/hidden-1', GITHUB_COM)).toBe('`scs/issues#1/hidden-1`')
 })
 
 test('an invalid handle stays in one code span', () => {
@@ -77,7 +89,10 @@ test('whatever people type becomes one paragraph of text, code and links without
   )
   fc.assert(
     fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 6 })), { maxLength: 25 }), (pieces) => {
-      const tree = fromMarkdown(`x ${quoted(pieces.join(''))}`, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) as Tree
+      const tree = fromMarkdown(`x ${quoted(pieces.join(''), GITHUB_COM)}`, {
+        extensions: [gfm()],
+        mdastExtensions: [gfmFromMarkdown()],
+      }) as Tree
       const nodes = flat(tree)
       expect(tree.children).toHaveLength(1)
       expect(

@@ -1,10 +1,12 @@
 /** Links to new stories, filled in from the templates of the repository. */
+
 import { expect, test } from 'vitest'
+import { GITHUB_COM } from '../../../src/domain/github-web.ts'
 import type { IssueTemplate } from '../../../src/domain/issue-template.ts'
 import { newStoryLinks } from '../../../src/hygiene/comment/new-story-url.ts'
 
-const links = (epic: string, options: Parameters<typeof newStoryLinks>[1] = {}) =>
-  newStoryLinks(epic, options).map(({ url, ...rest }) => {
+const links = (epic: string, options: Partial<Parameters<typeof newStoryLinks>[1]> = {}) =>
+  newStoryLinks(epic, { github: GITHUB_COM, ...options }).map(({ url, ...rest }) => {
     const parsed = new URL(url)
     return { ...rest, url, page: parsed.origin + parsed.pathname, fields: Object.fromEntries(parsed.searchParams) }
   })
@@ -28,6 +30,10 @@ test('without a template: in the repository of the epic, which the first line na
     page: 'https://github.com/scs/issues/issues/new',
     fields: { body: 'Epic: scs/issues#9\n\nAs a _______, I want ______ so that ____.\n' },
   })
+})
+
+test('on a GitHub server the story is opened there', () => {
+  expect(only('scs/issues#9', { github: { origin: 'https://ghe.example' } }).page).toBe('https://ghe.example/scs/issues/issues/new')
 })
 
 test('the template of the repository comes as it is, below the epic and what was asked for', () => {
@@ -83,5 +89,5 @@ test('words of the minutes are a quotation that calls nobody, and go first where
 })
 
 test.each(['', 'scs/issues', '#9', 'https://github.com/scs/issues/issues/9'])('%j names no epic', (ref) => {
-  expect(() => newStoryLinks(ref)).toThrow(/is not a reference/)
+  expect(() => newStoryLinks(ref, { github: GITHUB_COM })).toThrow(/is not a reference/)
 })

@@ -1,5 +1,7 @@
 /** Topics beside the board, and their time boxes. */
+
 import { expect, test } from 'vitest'
+import { GITHUB_COM } from '../../../src/domain/github-web.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
 import { type AskedTopic, agendaTopics, boxedMinutes, isTopicOf, mergeTopics } from '../../../src/minutes/agenda/agenda-topics.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
@@ -15,7 +17,7 @@ test('issues with what people want there, then what the last meeting postponed; 
   const { topics } = agendaTopics(
     [topic('acme/standards#7', 'Names <of> @images', [{ text: "a decision [15'] @bruno", author: 'alba' }])],
     [last, aMeeting('2025-12-17')],
-    60,
+    { minutes: 60, github: GITHUB_COM },
   )
   expect(topics).toEqual([
     {
@@ -31,11 +33,14 @@ test.each([
   [20, 'Time boxes: 25 minutes, 5 more than the meeting has.'],
   [null, 'Time boxes: 25 minutes.'],
 ])('boxes are added up against %j minutes', (minutes, told) => {
-  expect(agendaTopics([topic('acme/x#1', 'Images (5 min)', [{ text: "names [15']", author: 'alba' }])], [last], minutes).time).toBe(told)
+  expect(
+    agendaTopics([topic('acme/x#1', 'Images (5 min)', [{ text: "names [15']", author: 'alba' }])], [last], { minutes, github: GITHUB_COM })
+      .time,
+  ).toBe(told)
 })
 
 test('without a box there is nothing to add up', () => {
-  expect(agendaTopics([topic('acme/x#1', 'Images')], [], 60).time).toBe(null)
+  expect(agendaTopics([topic('acme/x#1', 'Images')], [], { minutes: 60, github: GITHUB_COM }).time).toBe(null)
 })
 
 test.each([

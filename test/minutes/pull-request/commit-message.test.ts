@@ -1,5 +1,7 @@
 /** Which commits on a branch hold the app’s text: recognized by a trailer, not by the words around it. */
+
 import { expect, test } from 'vitest'
+import { GITHUB_COM } from '../../../src/domain/github-web.ts'
 import { commitMessage, isTextByApp, otherAuthor } from '../../../src/minutes/pull-request/commit-message.ts'
 
 const path = 'iaas/20230118.md'
@@ -8,10 +10,18 @@ const SIGNED = 'Signed-off-by: scs-sprint[bot] <7+scs-sprint[bot]@users.noreply.
 const isText = (message: string, byApp = true) => isTextByApp({ byApp, message }, path)
 
 test('the app’s text is recognized by its trailer, and a commit requested by a person by another', () => {
-  expect(commitMessage({ path, author, kind: 'text', isFirst: true })).toBe(`Add ${path}\n\nScs-Sprint: text\n${SIGNED}`)
-  expect(commitMessage({ path, author, kind: 'text' })).toBe(`Update ${path}\n\nScs-Sprint: text\n${SIGNED}`)
-  expect(isText(commitMessage({ path, author, kind: 'text' }))).toBe(true)
-  expect(isText(commitMessage({ path, author, kind: 'edit' }))).toBe(false)
+  expect(commitMessage({ path, author, github: GITHUB_COM, kind: 'text', isFirst: true })).toBe(
+    `Add ${path}\n\nScs-Sprint: text\n${SIGNED}`,
+  )
+  expect(commitMessage({ path, author, github: GITHUB_COM, kind: 'text' })).toBe(`Update ${path}\n\nScs-Sprint: text\n${SIGNED}`)
+  expect(isText(commitMessage({ path, author, github: GITHUB_COM, kind: 'text' }))).toBe(true)
+  expect(isText(commitMessage({ path, author, github: GITHUB_COM, kind: 'edit' }))).toBe(false)
+})
+
+test('on a GitHub server the sign-off has an address of that server', () => {
+  expect(commitMessage({ path, author, github: { origin: 'http://ghe.example:8080' }, kind: 'text' })).toContain(
+    '<7+scs-sprint[bot]@users.noreply.ghe.example>',
+  )
 })
 
 test.each([
@@ -33,13 +43,13 @@ test.each([
 })
 
 test('the trailer only counts for the app’s account, and only in the place of trailers', () => {
-  expect(isText(commitMessage({ path, author, kind: 'text' }), false)).toBe(false)
+  expect(isText(commitMessage({ path, author, github: GITHUB_COM, kind: 'text' }), false)).toBe(false)
   expect(isText('Say what the trailer is\n\nScs-Sprint: text\n\nis explained here.')).toBe(false)
   expect(isText('Scs-Sprint: text')).toBe(false)
 })
 
 test('a text made with other credentials is recognized by its trailer alone; a person may choose any title', () => {
-  const message = commitMessage({ path, author, kind: 'text', isFirst: true })
+  const message = commitMessage({ path, author, github: GITHUB_COM, kind: 'text', isFirst: true })
   expect(otherAuthor([{ by: 'scs-sprint[bot]', byApp: false, message }])).toBe('scs-sprint[bot]')
   expect(otherAuthor([{ by: 'scs-sprint[bot]', byApp: true, message }])).toBeNull()
   expect(otherAuthor([{ by: 'fkr', byApp: false, message: `Add ${path}` }])).toBeNull()

@@ -69,7 +69,7 @@ export async function startMonth({ from, pads: names, before, typed, merged, ...
     sandbox,
     clock,
     env: {
-      ...{ GHE_HOST: sandbox.env.GHE_HOST, GHE_PROTOCOL: 'http', SPRINT_CONFIG: config },
+      ...{ GHE_HOST: sandbox.env.GHE_HOST, GHE_PROTOCOL: 'http', GHE_SITE: sandbox.env.GHE_SITE, SPRINT_CONFIG: config },
       ...{ GITHUB_TOKEN: sandbox.tokens.installation('scs', { expiresAt: new Date('2100-01-01') }) },
       GITHUB_WORKFLOW_REF: `scs/minutes/${WORKFLOW}@refs/heads/main`,
     },

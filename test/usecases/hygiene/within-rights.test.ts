@@ -1,12 +1,14 @@
 /** Whoever may command on an epic changes no milestones in repositories where they have no rights. */
+
 import { expect, test } from 'vitest'
+import { GITHUB_COM } from '../../../src/domain/github-web.ts'
 import type { Repair } from '../../../src/hygiene/repair/repair.ts'
 import { withinRights } from '../../../src/usecases/hygiene/within-rights.ts'
 import type { Action } from '../../../src/usecases/plan.ts'
 
 const milestone = (issue: string): Repair => ({ kind: 'set-milestone', issue, from: 'R4', to: 'R5' })
 const fix = (repairs: readonly Repair[]): Action => ({
-  ...{ kind: 'fix-epic', on: 'scs/issues#1', repairs, why: 'on request' },
+  ...{ kind: 'fix-epic', on: 'scs/issues#1', github: GITHUB_COM, repairs, why: 'on request' },
   reply: ({ left }) => left.map(({ issue, says }) => `${issue}: ${says}`).join('\n'),
 })
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMinutesRepository } from '../../../src/adapters/github/minutes/minutes-repository.ts'
 import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { createTemplates } from '../../../src/adapters/templates/templates.ts'
+import { GITHUB_COM } from '../../../src/domain/github-web.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
 import type { MinutesInput } from '../../../src/minutes/compose/read-meeting.ts'
 import type { ApplyPorts } from '../../../src/ports/app-ports.ts'
@@ -43,7 +44,7 @@ const inProduction = () => appAccessTo(sandbox, { maxWaitSeconds: 0, isLocal: fa
 /** The same narrowed tokens in a client without pacing: waiting seconds between writes is not what is tested here. */
 const unpaced = () => ({ ...plainAccessTo(sandbox), identity: async () => ({ ...identity, isApp: true }) })
 
-const settings = { minutes: { repository: REPOSITORY, branch: 'main', path: '{team}/{yyyymmdd}.md' } }
+const settings = { minutes: { github: GITHUB_COM, repository: REPOSITORY, branch: 'main', path: '{team}/{yyyymmdd}.md' } }
 const planned = (text: string, body = 'Minutes.\n\n- [ ] line 3: `#7`: which repository?') =>
   planPullRequest({ minutes, identity }, { settings, team: 'iaas', date: '2023-01-18', path: PATH, text, body, assignees: ['o-otte'] })
 

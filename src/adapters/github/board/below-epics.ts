@@ -1,5 +1,6 @@
 /** Reads everything below epics that is not a card: sub-issues and tracked issues by ID, task list lines by name. */
 import { parseTaskLines } from '../../../domain/board/epics.ts'
+import { bodyContext } from '../../../domain/body/first-reference.ts'
 import { refKey } from '../../../domain/reference.ts'
 import { byRef, type Entry } from './accumulator.ts'
 import { type Context, epicsAmong, inBatches, quiet, readChildren, readRefs } from './bulk-reads.ts'
@@ -57,9 +58,7 @@ export function createTree(context: Context): Tree {
 /** What task lists name and is neither a card nor a sub-issue. */
 async function readNamed(context: Context, epics: readonly Entry[], known: ReadonlySet<string>, features: ServerFeatures): Promise<void> {
   const named = epics.flatMap(({ item }) =>
-    parseTaskLines(item.body ?? '', item.ref?.split('#')[0] ?? '').flatMap(({ ref }) =>
-      ref === null || known.has(refKey(ref)) ? [] : [ref],
-    ),
+    parseTaskLines(item.body ?? '', bodyContext(item)).flatMap(({ ref }) => (ref === null || known.has(refKey(ref)) ? [] : [ref])),
   )
   const unique = [...new Map(named.map((ref) => [refKey(ref), ref])).values()]
   await Promise.all(inBatches(unique).map((batch) => readRefs(context, batch, features)))

@@ -1,6 +1,7 @@
 /** Maps GitHub responses to board items of the domain. */
 import type { BoardItem, PullLink, Sprint } from '../../../domain/board/board.ts'
 import { type EpicMarks, isEpic, parseParentLines } from '../../../domain/board/epics.ts'
+import { bodyContext } from '../../../domain/body/first-reference.ts'
 import { addDays } from '../../../domain/time/dates.ts'
 import { isSprintLabel, type SprintLabel } from '../../../domain/time/sprints.ts'
 import {
@@ -148,7 +149,7 @@ export function pullLink(pull: Place & { state: string }, lastHumanActivity: str
 
 /** Bodies are kept where a rule reads them (epics, open issues); of the others what they say about their epic is enough. */
 function withBody(item: BoardItem, body: string, marks: EpicMarks): BoardItem {
-  const namedParents = item.kind === 'issue' && body !== '' ? parseParentLines(body, item.ref?.split('#')[0] ?? '') : []
+  const namedParents = item.kind === 'issue' && body !== '' ? parseParentLines(body, bodyContext(item)) : []
   const keeps = item.kind === 'issue' && (item.state === 'open' || isEpic(item, marks))
   return { ...item, ...(keeps ? { body } : {}), ...(namedParents.length > 0 ? { namedParents } : {}) }
 }

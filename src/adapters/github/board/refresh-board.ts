@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { isEpic, parseTaskLines } from '../../../domain/board/epics.ts'
+import { bodyContext } from '../../../domain/body/first-reference.ts'
 import { parseRef, refKey } from '../../../domain/reference.ts'
 import type { BoardNames } from '../../../ports.ts'
 import { addEntry, byRef, type Entry, toSnapshot } from './accumulator.ts'
@@ -224,7 +225,7 @@ function stillUnknown({ gathered, settings }: Context, ids: readonly string[], a
   const known = byRef(gathered)
   const refs = [...gathered.entries.values()]
     .filter(({ item, activity }) => activity !== null && isEpic(item, settings.epics))
-    .flatMap(({ item }) => parseTaskLines(item.body ?? '', item.ref?.split('#')[0] ?? '').flatMap(({ ref }) => (ref === null ? [] : [ref])))
+    .flatMap(({ item }) => parseTaskLines(item.body ?? '', bodyContext(item)).flatMap(({ ref }) => (ref === null ? [] : [ref])))
     .filter((ref) => !known.has(refKey(ref)) && !asked.has(refKey(ref)) && !gathered.moved.has(refKey(ref)))
   return { ids: new Set(ids.filter((id) => !asked.has(id))), refs: new Map(refs.map((ref) => [refKey(ref), ref])) }
 }

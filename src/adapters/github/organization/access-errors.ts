@@ -47,6 +47,6 @@ export function noOrganization(name: string, kind: string | null): UserError {
     where: name,
     expected: 'the name of an organization on GitHub',
     found: 'none that the credentials can see',
-    fix: 'Name the organization with --organization, as in its address: https://github.com/NAME.',
+    fix: 'Name the organization with --organization, as in the address of its page on GitHub.',
   })
 }

@@ -26,13 +26,13 @@ export function formatCommand(shell: Shell): Command {
       if (files.length > 1 && !options.check && !options.write) {
         throw new UsageError(`format: expected one file, or --check or --write for several, found ${files.length} files.`)
       }
-      const { aliases, people, owners, typed } = await spellings(ports, options.config)
+      const { known, typed } = await spellings(ports, options.config)
       let changed = 0
       let failed = 0
       for (const file of files) {
         try {
           const { text } = await typed.readPad(file)
-          const formatted = formatNotes(text, { date: dayOfName(file), aliases, people, owners })
+          const formatted = formatNotes(text, { date: dayOfName(file), ...known })
           for (const { line, message } of formatted.warnings) shell.err(`${file}:${line}: ${message}\n`)
           if (options.check) await nameFindings(shell, file, formatted.text)
           if (!options.check && !options.write) shell.file(formatted.text)

@@ -30,13 +30,13 @@ export function notesCommand(shell: Shell): Command {
     .action(async (given: string[], options: Options) => {
       const ports: Ports = wire(shell, options)
       const files = (await Promise.all(given.map(ports.expandFolder))).flat()
-      const { aliases, people, owners, pads } = await spellings(ports, options.config)
+      const { known, pads } = await spellings(ports, options.config)
       let failed = 0
       for (const file of files) {
         try {
           const { text, parts } = withoutOffRecord(stripGenerated((await pads.readPad(file)).text))
           const day = options.date ?? dayOfName(file)
-          const read = readNotes(text, { date: day, wholeText: options.date === undefined, aliases, people, owners })
+          const read = readNotes(text, { date: day, wholeText: options.date === undefined, ...known })
           const notes = {
             ...read,
             warnings: [

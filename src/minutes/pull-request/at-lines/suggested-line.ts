@@ -11,7 +11,7 @@ function answered(line: string, about: About): string {
     case 'handle':
       return withHandle(line, about)
     case 'number':
-      return about.issue === undefined ? line : withLink(line, about.typed, about.issue)
+      return about.link === undefined ? line : withLink(line, about.typed, about.link)
     case 'image':
       return line.replace('![](', `![${about.topic.replace(/[[\]\\`*_<>]/g, '').trim()}](`)
     case 'rewrite':
@@ -29,10 +29,9 @@ function withHandle(line: string, { typed, proposed }: { readonly typed: string;
 }
 
 /** What was typed becomes the label of a link; a link or a code span that holds it stays. */
-function withLink(line: string, typed: string, issue: string): string {
+function withLink(line: string, typed: string, link: string): string {
   const bare = new RegExp(`(?<![\\w/\`[(#-])${literally(typed)}(?![\\w\`\\]])`)
-  const [place = '', number = ''] = issue.split('#')
-  return line.replace(bare, (found) => `[${found}](https://github.com/${place}/issues/${number})`)
+  return line.replace(bare, (found) => `[${found}](${link})`)
 }
 
 function literally(text: string): string {

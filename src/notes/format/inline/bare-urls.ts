@@ -1,7 +1,8 @@
 /** Bare addresses in text: where they end, and the link that takes their place. */
 
-import { refUrl } from '../../../domain/reference.ts'
-import { phrases } from '../../../domain/text/phrases.ts'
+import { ANY_HOST, type GithubWeb, isGithubHost } from '../../../domain/github-web.ts'
+import { type IssueRef, type ReferenceKind, refUrl } from '../../../domain/reference.ts'
+import { phrases, sequence } from '../../../domain/text/phrases.ts'
 
 const TRAILING = '?!.,:;*_~\'"'
 
@@ -36,27 +37,27 @@ function opensInside(text: string, at: number): boolean {
 }
 
 const GITHUB_PLACE = phrases(['issues, pull, discussions'], {
-  before: /^https?:\/\/(?:www\.)?github\.com\/([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\//i,
-  after: /\/(\d{1,9})(?=[/?#]|$)/i,
+  before: sequence([/^https?:\/\//, `(?<host>${ANY_HOST.source})`, /\/(?<owner>[A-Za-z\d][A-Za-z\d-]{0,38})\/(?<repo>[\w.-]{1,100})\//]),
+  after: /\/(?<number>\d{1,9})(?=[/?#]|$)/i,
   flags: 'i',
 })
 
 /** Short label for the page of an issue, pull request or discussion; null for any other address. */
-function shortLabel(url: string): string | null {
-  const match = GITHUB_PLACE.exec(url)
-  return match ? `${match[1]}/${match[2]}#${match[3]}` : null
+function shortLabel(url: string, github: GithubWeb): string | null {
+  const { host = '', owner, repo, number } = GITHUB_PLACE.exec(url)?.groups ?? {}
+  return isGithubHost(host, github) ? `${owner}/${repo}#${number}` : null
 }
 
 /** What stands in the place of a bare URL: the URL as typed stays the target. */
-export function linkForUrl(url: string): string {
-  const label = shortLabel(url)
+export function linkForUrl(url: string, github: GithubWeb): string {
+  const label = shortLabel(url, github)
   if (label !== null) return `[${escapeLabel(label)}](${linkTarget(url)})`
   return /^www\./i.test(url) ? `[${escapeLabel(url)}](${linkTarget(`http://${url}`)})` : `<${url}>`
 }
 
 /** A reference as typed, as the label of a link to its place. */
-export function linkForReference(typed: string, ref: Parameters<typeof refUrl>[0], kind: Parameters<typeof refUrl>[1]): string {
-  return `[${escapeLabel(typed)}](${refUrl(ref, kind)})`
+export function linkForReference(typed: string, ref: IssueRef & { readonly kind: ReferenceKind }, github: GithubWeb): string {
+  return `[${escapeLabel(typed)}](${refUrl(ref, github, ref.kind)})`
 }
 
 /** Escapes only what Markdown would read as more than a sign; `_` inside a word and `#` are none. */

@@ -3,6 +3,7 @@
  * signs that Markdown or HTML would misread are escaped, so that everything typed stays visible. One pass over the text.
  */
 
+import { GITHUB_COM, type GithubWeb } from '../../../domain/github-web.ts'
 import { closingBackticks, codeSpanEnd, runLength } from '../../structure/split-lines.ts'
 import { scanAngle } from './angles.ts'
 import { escapeBracket, scanClosing, scanOpening } from './brackets.ts'
@@ -14,15 +15,18 @@ import { isAddressSign, scanWord } from './words.ts'
 const NOTHING_SPECIAL = /^[^\\`*_[\]<&@$\t\0]*$/
 const NO_LABELS: ReadonlySet<string> = new Set()
 
-/** Line breaks stay where they are. `labels`: of link definitions and footnotes, as `normalLabel` writes them. */
-export function formatInline(text: string, marks: readonly Mark[], labels: ReadonlySet<string> = NO_LABELS): string {
+/** `labels`: of link definitions and footnotes, as `normalLabel` writes them. */
+export type InlineFacts = { readonly labels?: ReadonlySet<string>; readonly github?: GithubWeb }
+
+/** Line breaks stay where they are. */
+export function formatInline(text: string, marks: readonly Mark[], facts: InlineFacts = {}): string {
   if (marks.length === 0 && NOTHING_SPECIAL.test(text) && !text.includes('://') && !/www\./i.test(text)) return collapse(text)
   let before = text
-  let { out, delimiters } = formatVisible(text.includes('<!--') ? withoutHints(text, marks) : { text, marks }, labels)
+  let { out, delimiters } = formatVisible(text.includes('<!--') ? withoutHints(text, marks) : { text, marks }, facts)
   // A link or an escape may change what the emphasis beside it is: looked at again, until it stays.
   for (let round = 0; delimiters && out !== before && round < MAX_ROUNDS; round++) {
     before = out
-    const again = formatVisible({ text: out, marks: [] }, labels)
+    const again = formatVisible({ text: out, marks: [] }, facts)
     out = again.out
     delimiters = again.delimiters
   }
@@ -31,7 +35,10 @@ export function formatInline(text: string, marks: readonly Mark[], labels: Reado
 
 const MAX_ROUNDS = 4
 
-function formatVisible({ text, marks }: Marked, labels: ReadonlySet<string>): { out: string; delimiters: boolean } {
+function formatVisible(
+  { text, marks }: Marked,
+  { labels = NO_LABELS, github = GITHUB_COM }: InlineFacts,
+): { out: string; delimiters: boolean } {
   const scan: Scan = {
     text,
     pieces: [],
@@ -40,6 +47,7 @@ function formatVisible({ text, marks }: Marked, labels: ReadonlySet<string>): { 
     all: [],
     links: [],
     labels,
+    github,
     lastComment: text.lastIndexOf('-->'),
     anchor: -1,
     from: 0,

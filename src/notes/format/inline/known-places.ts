@@ -1,5 +1,7 @@
 /** What is known about places of the text: references that become links, handles that get a proposal beside them. */
+import { GITHUB_COM, type GithubWeb } from '../../../domain/github-web.ts'
 import type { Notes } from '../../../domain/notes/notes.ts'
+import type { FormatOptions } from '../../options.ts'
 import type { Span } from '../blocks.ts'
 import { linkForReference } from './bare-urls.ts'
 import { signBefore } from './emphasis.ts'
@@ -9,6 +11,7 @@ type Mention = Notes['mentions'][number]
 type Proposal = Notes['handleProposals'][number]
 
 export type Knowledge = {
+  readonly github: GithubWeb
   /** By input line, in the order of their columns. */
   readonly mentions: ReadonlyMap<number, readonly Mention[]>
   readonly proposals: ReadonlyMap<number, readonly Proposal[]>
@@ -23,9 +26,12 @@ function isGlued(text: string, from: number, to: number): boolean {
 }
 
 /** URLs are left out: the format finds them itself, also where they are the target of a link already. */
-export function marksFrom(notes: Notes, proposeHandles: boolean): Knowledge {
+export function marksFrom(
+  notes: Notes,
+  { proposeHandles = false, github = GITHUB_COM }: Pick<FormatOptions, 'proposeHandles' | 'github'>,
+): Knowledge {
   const mentions = notes.mentions.filter(({ via }) => via !== 'url').sort((a, b) => a.line - b.line || a.column - b.column)
-  return { mentions: byLine(mentions), proposals: byLine(proposeHandles ? notes.handleProposals : []) }
+  return { github, mentions: byLine(mentions), proposals: byLine(proposeHandles ? notes.handleProposals : []) }
 }
 
 function byLine<T extends { readonly line: number }>(entries: readonly T[]): ReadonlyMap<number, readonly T[]> {
@@ -39,7 +45,7 @@ function byLine<T extends { readonly line: number }>(entries: readonly T[]): Rea
 }
 
 /** Marks of the spans' texts, joined by line breaks with their leads. */
-export function marksOf(spans: readonly Span[], { mentions, proposals }: Knowledge): Mark[] {
+export function marksOf(spans: readonly Span[], { mentions, proposals, github }: Knowledge): Mark[] {
   if (mentions.size === 0 && proposals.size === 0) return []
   const marks: Mark[] = []
   let base = 0
@@ -52,7 +58,7 @@ export function marksOf(spans: readonly Span[], { mentions, proposals }: Knowled
       marks.push({
         at: from + at,
         length: mention.length,
-        shown: linkForReference(text.slice(at, at + mention.length), mention, mention.kind),
+        shown: linkForReference(text.slice(at, at + mention.length), mention, github),
       })
     }
     for (const { typed, proposed } of proposals.get(number) ?? []) {

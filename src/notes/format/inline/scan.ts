@@ -1,4 +1,5 @@
 /** What one pass over a text for its house form remembers. */
+import type { GithubWeb } from '../../../domain/github-web.ts'
 import type { Delimiter } from './emphasis.ts'
 
 export type Piece = {
@@ -29,6 +30,7 @@ export type Scan = {
   readonly all: Delimiter[]
   readonly links: { readonly from: number; readonly to: number }[]
   readonly labels: ReadonlySet<string>
+  readonly github: GithubWeb
   /** Where the last comment ends; -1. */
   readonly lastComment: number
   /** Piece at which an `<a …>` was opened; -1. */

@@ -37,7 +37,7 @@ export function scanWord(scan: Scan, at: number, emails: boolean): number {
       const url = text.slice(next, found)
       // Glued to a word a link would tear the word apart.
       if (isWordBefore(text, next)) return replace(scan, text.indexOf(':', next), text.indexOf(':', next) + 1, { out: '\\:', inLink: ':' })
-      return replace(scan, next, found, { out: linkForUrl(url), inLink: url })
+      return replace(scan, next, found, { out: linkForUrl(url, scan.github), inLink: url })
     }
   }
   return next > at ? next : at + 1

@@ -55,7 +55,7 @@ export function renderTable(page: Page, block: Block, indent: number): OutLine[]
       }
     const shown = cells.map(({ text, at }) => {
       const spans = [{ text, lead: '', number, column: at }]
-      return cleanEnds(formatInline(text, marksOf(spans, page.knowledge), page.labels))
+      return cleanEnds(formatInline(text, marksOf(spans, page.knowledge), { labels: page.labels, github: page.knowledge.github }))
     })
     return { text: space + formatRow(shown, columns), input: number, kind: 'table' }
   })

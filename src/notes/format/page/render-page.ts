@@ -135,6 +135,6 @@ function renderQuote(page: Page, { spans }: Block, indent: number): OutLine[] {
 }
 
 export function formatHeading({ spans }: Block, level: number, { knowledge, labels }: PageFacts): OutLine {
-  const text = escapeHashes(cleanEnds(formatInline(joined(spans), marksOf(spans, knowledge), labels)))
+  const text = escapeHashes(cleanEnds(formatInline(joined(spans), marksOf(spans, knowledge), { labels, github: knowledge.github })))
   return { text: text === '' ? '#'.repeat(level) : `${'#'.repeat(level)} ${text}`, input: spans[0]?.number ?? 0 }
 }

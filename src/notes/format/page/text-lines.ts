@@ -50,7 +50,7 @@ export function htmlLines(spans: readonly Span[]): number {
 }
 
 function markdownLines(page: Page, spans: readonly Span[], place: 'text' | 'item'): OutLine[] {
-  const formatted = formatInline(joined(spans), marksOf(spans, page.knowledge), page.labels)
+  const formatted = formatInline(joined(spans), marksOf(spans, page.knowledge), { labels: page.labels, github: page.knowledge.github })
   const breakable = breakableEnds(formatted)
   const lines = formatted.split('\n')
   let next = 0

@@ -26,7 +26,11 @@ export function epicBlockers(epic: KnownEpic, lookup: BoardIndex): EpicBlockers 
   const refs = [...new Map(waits.flatMap(({ waiting, blocker }) => [waiting, blocker]).map((ref) => [refKey(ref), ref])).values()]
   const named = (ref: string): Named => {
     const item = lookup.itemOf(ref)
-    return { title: item === null ? '' : titleOf(item.title, item.ref), shortRef: shortRef(item?.ref ?? ref, epic.ref), url: refUrl(ref) }
+    return {
+      title: item === null ? '' : titleOf(item.title, item.ref),
+      shortRef: shortRef(item?.ref ?? ref, epic.ref),
+      url: refUrl(ref, lookup.github),
+    }
   }
   const nodes = refs.map((ref): GraphNode => {
     const { title, shortRef: short } = named(ref)

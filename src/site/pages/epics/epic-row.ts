@@ -60,7 +60,7 @@ export function epicRows(facts: SiteFacts, snapshots: SiteSnapshots): (epic: Kno
       ref: epic.ref,
       title: titleOf(epic.item.title, epic.ref),
       path: epicPath(epic.ref),
-      url: refUrl(epic.ref),
+      url: refUrl(epic.ref, facts.minutes.github),
       teams: own.map(teamView),
       teamNames: own.map(({ name }) => name).join(', '),
       health: healthOf({

@@ -41,7 +41,7 @@ function looseFindings({ board }: SiteFacts, { now, isComplete }: SiteSnapshots)
     const known = stories.get(story)
     const says = [shown(message, LINE)]
     if (known) known.says.push(...says)
-    else stories.set(story, { title: titleOf(now.lookup.itemOf(story)?.title ?? '', story), url: refUrl(story), says })
+    else stories.set(story, { title: titleOf(now.lookup.itemOf(story)?.title ?? '', story), url: refUrl(story, now.lookup.github), says })
   }
   return [...stories].map(([ref, story]) => ({ ...story, ref }))
 }

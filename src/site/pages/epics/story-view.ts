@@ -41,7 +41,7 @@ export function storyView(
     ref: item.ref,
     shortRef: shortRef(item.ref, beside),
     title: titleOf(item.title, item.ref),
-    url: refUrl(item.ref),
+    url: refUrl(item.ref, facts.minutes.github),
     path: epicPaths(facts)(item.ref),
     owners: peopleViews(facts, item.assignees),
     isUnowned: snapshots.isComplete && state.group === 'active' && item.kind === 'issue' && item.assignees.length === 0,

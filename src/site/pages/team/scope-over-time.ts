@@ -38,7 +38,9 @@ export function sprintBurnUp(snapshots: SiteSnapshots, team: TeamFacts, sprint: 
       .sort(([, a], [, b]) => compareTexts(a, b))
       .flatMap(([key, day]) => {
         const item = items.get(key)
-        return item === undefined ? [] : [{ title: titleOf(item.title, item.ref), url: refUrl(item.ref), day: dayWords(day) }]
+        return item === undefined
+          ? []
+          : [{ title: titleOf(item.title, item.ref), url: refUrl(item.ref, now.lookup.github), day: dayWords(day) }]
       }),
   }
 }

@@ -1,4 +1,5 @@
 /** `/minutes check` on a pull request that is none of the app's: what it found as comments at lines, each once. Writes nothing itself. */
+import type { GithubWeb } from '../../../domain/github-web.ts'
 import { fenceFor } from '../../../domain/markdown/fence.ts'
 import { quoted } from '../../../domain/text/escape.ts'
 import { sha256Of } from '../../../domain/text/sha256.ts'
@@ -34,7 +35,7 @@ export async function planSuggestions(ports: SuggestPorts, settings: Settings, n
   const known = new Set(threads.flatMap(({ byApp, body }) => (byApp ? [body.split('\n', 1)[0]] : [])))
   const comments = findings
     .filter(({ path, line }) => shown.get(path)?.has(line) === true)
-    .map(commentOf)
+    .map((finding) => commentOf(finding, settings.github))
     .filter(({ body }) => !known.has(body.split('\n', 1)[0]))
     .slice(0, MOST)
   const { repository } = settings.minutes
@@ -45,9 +46,9 @@ export async function planSuggestions(ports: SuggestPorts, settings: Settings, n
 }
 
 /** The marker tells one finding from another, so that none stands there twice. */
-function commentOf({ path, line, title, message, suggestion }: CheckFinding): LineComment {
+function commentOf({ path, line, title, message, suggestion }: CheckFinding, github: GithubWeb): LineComment {
   const mark = `<!-- scs-sprint:check v1 ${sha256Of(JSON.stringify([path, title, message, suggestion])).slice(0, 16)} -->`
-  const told = `${mark}\n**${title}:** ${quoted(message)}`
+  const told = `${mark}\n**${title}:** ${quoted(message, github)}`
   if (suggestion === null) return { path, line, body: `${told}\n` }
   const fence = fenceFor(suggestion)
   return { path, line, body: `${told}\n\n${fence}suggestion\n${suggestion}\n${fence}\n` }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { suggestedLine } from '../../../../src/minutes/pull-request/at-lines/suggested-line.ts'
 
 const handle = { kind: 'handle', typed: 'mfechner', proposed: 'matfechner' } as const
-const number = { kind: 'number', number: 183, typed: '#183', issue: 'scs/issues#183' } as const
+const number = { kind: 'number', number: 183, typed: '#183', link: 'https://github.com/scs/issues/issues/183' } as const
 
 test.each([
   ['- @mfechner (matfechner?): asks', handle, '- @matfechner: asks'],

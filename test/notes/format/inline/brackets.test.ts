@@ -12,5 +12,5 @@ test.each([
 })
 
 test('a label that the page defines makes a link', () => {
-  expect(formatInline('[board]', [], new Set(['BOARD']))).toBe('[board]')
+  expect(formatInline('[board]', [], { labels: new Set(['BOARD']) })).toBe('[board]')
 })

@@ -7,8 +7,8 @@ test('references are marked where they stand, handles only where asked for', () 
   const text = 'see o/r#1, @gtemma'
   const notes = readNotes(text, { knownHandles: ['gtema'] })
   const span = { text, lead: '', number: 1, column: 0 }
-  expect(marksOf([span], marksFrom(notes, false)).map(({ at, length }) => [at, length])).toEqual([[4, 5]])
-  expect(marksOf([span], marksFrom(notes, true)).map(({ shown }) => shown)).toEqual([
+  expect(marksOf([span], marksFrom(notes, {})).map(({ at, length }) => [at, length])).toEqual([[4, 5]])
+  expect(marksOf([span], marksFrom(notes, { proposeHandles: true })).map(({ shown }) => shown)).toEqual([
     '[o/r#1](https://github.com/o/r/issues/1)',
     ' (gtema?)',
   ])

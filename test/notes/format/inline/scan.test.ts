@@ -1,10 +1,12 @@
 /** What one pass over a text remembers. */
+
 import { expect, test } from 'vitest'
+import { GITHUB_COM } from '../../../../src/domain/github-web.ts'
 import { collapse, flush, replace, type Scan } from '../../../../src/notes/format/inline/scan.ts'
 
 function scanOf(text: string): Scan {
   const lists = { pieces: [], brackets: [], delimiters: [], all: [], links: [] }
-  return { text, ...lists, labels: new Set(), lastComment: -1, anchor: -1, from: 0, around: 0, slash: -1 }
+  return { text, ...lists, labels: new Set(), github: GITHUB_COM, lastComment: -1, anchor: -1, from: 0, around: 0, slash: -1 }
 }
 
 test('text is taken over once, with single spaces', () => {

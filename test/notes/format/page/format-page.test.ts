@@ -7,7 +7,7 @@ import { readNotes } from '../../../../src/notes/read-notes.ts'
 import { readStructure } from '../../../../src/notes/structure/read-structure.ts'
 
 const page = (text: string, options: FormatOptions = {}) =>
-  formatPage(readStructure(text), marksFrom(readNotes(text), false), options).map((line) => [line.text, line.input])
+  formatPage(readStructure(text), marksFrom(readNotes(text), {}), options).map((line) => [line.text, line.input])
 
 test('each line says which line of the text it came from', () => {
   expect(page('# A\n* a\n* b')).toEqual([

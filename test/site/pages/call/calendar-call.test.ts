@@ -36,8 +36,8 @@ beforeAll(async () => {
   for (const day of ['2026-10-14', '2026-10-22']) writeFileSync(join(minutes, 'iaas', `${day.replaceAll('-', '')}.md`), minutesOf(day))
   out = join(folder, 'out')
   // A calendar on this machine is read in the sandbox alone.
-  const { GHE_HOST, GHE_PROTOCOL } = sandbox.env
-  const env = { GHE_HOST, GHE_PROTOCOL, SPRINT_NOW: '2026-10-24T09:00:00Z', DATA_DIR: join(folder, 'data') }
+  const { GHE_HOST, GHE_PROTOCOL, GHE_SITE } = sandbox.env
+  const env = { GHE_HOST, GHE_PROTOCOL, GHE_SITE, SPRINT_NOW: '2026-10-24T09:00:00Z', DATA_DIR: join(folder, 'data') }
   run = (...argv) => scsSprint([...argv, '--config', config, '--minutes', minutes], env)
   expect(await run('site', '--out', out)).toMatchObject({ code: 0 })
 })
