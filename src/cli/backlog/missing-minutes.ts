@@ -1,7 +1,7 @@
 /** Shared by `missing` and `minutes --since`: which meetings have no minutes, and the words for it. */
 import { countOf } from '../../domain/text/count-of.ts'
 import { addDays, dayIn } from '../../domain/time/dates.ts'
-import { UserError } from '../../errors.ts'
+import { TryAgainError, UserError } from '../../errors.ts'
 import type { MissingMeeting, WaitingMeeting } from '../../minutes/backlog/missing-meetings.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -55,7 +55,24 @@ export async function missingOf(
 export function failuresOf({ teams, pullsFailure }: FoundMissing): readonly Error[] {
   const all: Error[] = [...teams.flatMap(({ unknown }) => unknown ?? []), ...(pullsFailure === null ? [] : [pullsFailure])]
   if (teams.every(({ notPlanned, held }) => notPlanned !== null && held === 0)) all.push(new UserError(NOTHING_PLANNED))
-  return [...all.filter((error) => error instanceof UserError), ...all.filter((error) => !(error instanceof UserError))]
+  return fixFirst(all)
+}
+
+/** Pads that could not be read or did not answer: whether these meetings took place is not known, and must not look as if it were. */
+export function padFailuresOf({ teams }: Pick<FoundMissing, 'teams'>): readonly Error[] {
+  const count = (state: MissingMeeting['notes']) => teams.flatMap(({ missing }) => missing).filter(({ notes }) => notes === state).length
+  const [unreadable, silent] = [count('unreadable'), count('no-answer')]
+  return [
+    ...(unreadable === 0 ? [] : [new UserError(`The pads of ${countOf(unreadable, 'meeting')} could not be read. The reasons are above.`)]),
+    ...(silent === 0
+      ? []
+      : [new TryAgainError(`The pads of ${countOf(silent, 'meeting')} did not answer, so it is not known whether they have notes.`)]),
+  ]
+}
+
+/** What a person must fix goes before what time mends: "try again" would say that nothing is wrong. */
+export function fixFirst(errors: readonly Error[]): readonly Error[] {
+  return [...errors.filter((error) => error instanceof UserError), ...errors.filter((error) => !(error instanceof UserError))]
 }
 
 const NOTHING_PLANNED = 'Nothing says when a team meets, so no meeting can be missing. The reasons are above.'
@@ -70,7 +87,10 @@ function teamAsText({ team, missing, waiting, notHeld, held, unknown, notPlanned
   if (held === 0 && notPlanned !== null) return `${team.name}: not known when it meets\n`
   const toldBefore = (at: number) =>
     missing.slice(0, at).some(({ notes, told }) => notes === missing[at]?.notes && told === missing[at]?.told)
-  const head = missing.length === 0 ? countOf(held, 'meeting') : `${missing.length} of ${countOf(held, 'meeting')} without minutes`
+  const head =
+    missing.length === 0
+      ? countOf(held, 'meeting')
+      : `${missing.length} of ${countOf(held, 'meeting')} without minutes (${countsOf(missing)})`
   return [
     `${team.name}: ${held === 0 ? 'no meetings' : missing.length === 0 ? `${head}, none without minutes` : head}`,
     ...missing.map((meeting, at) => `  ${whenOf(meeting)}  ${notesInWords(meeting, toldBefore(at))}`),
@@ -84,10 +104,27 @@ export function whenOf({ date, time, meeting }: Pick<WaitingMeeting, 'date' | 't
   return `${date}${time === null ? '' : ` ${time}`}${meeting === 1 ? '' : ` (meeting ${meeting} of the day)`}`
 }
 
+/** What can be done about a meeting, by what its pad holds. */
+const GROUPS: readonly (readonly [string, readonly MissingMeeting['notes'][]])[] = [
+  ['with notes in the pad', ['there', 'undated']],
+  ['without notes: did it take place?', ['none', 'other-days']],
+  ['not known, because the pad could not be read', ['unreadable']],
+  ['not known, because the pad did not answer', ['no-answer']],
+  ['without a pad', ['no-pad']],
+]
+
+/** `3 with notes in the pad, 1 without notes: did it take place?` */
+function countsOf(missing: readonly MissingMeeting[]): string {
+  const counts = GROUPS.map(([words, states]) => [missing.filter(({ notes }) => states.includes(notes)).length, words] as const)
+  return counts
+    .flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${count === 1 ? words : words.replace(' it ', ' they ')}`]))
+    .join(', ')
+}
+
 const WORDS: Readonly<Record<MissingMeeting['notes'], string>> = {
   there: 'notes in the pad',
   undated: 'notes without a date in the pad',
-  none: 'no notes in the pad',
+  none: 'nothing typed in the pad (it is empty, or an unchanged template)',
   'other-days': 'the pad has no notes of that day',
   cancelled: 'no meeting',
   unreadable: 'the pad could not be read',

@@ -51,7 +51,12 @@ function configured(teams: readonly (keyof typeof TEAMS)[]): void {
 }
 
 const env = (now = NOW) => ({
-  ...{ GHE_HOST: sandbox.env.GHE_HOST, GHE_PROTOCOL: 'http', GITHUB_TOKEN: sandbox.tokens.installation('scs') },
+  ...{
+    GHE_HOST: sandbox.env.GHE_HOST,
+    GHE_PROTOCOL: 'http',
+    GHE_SITE: sandbox.env.GHE_SITE,
+    GITHUB_TOKEN: sandbox.tokens.installation('scs'),
+  },
   ...{ SPRINT_NOW: now, DATA_DIR: join(folder, 'data') },
 })
 const missing = (args: readonly string[] = []) => scsSprint(['missing', '--config', config, '--since', '2022-12-26', ...args], env())
@@ -84,7 +89,9 @@ test('meetings of the rhythm and of a rolling pad, with what the pad holds of ea
 
 test('the list for people names the pad, and what is near by', async () => {
   const { out } = await missing()
-  expect(out).toContain('Meetings from 2022-12-26 to 2023-02-02:\n\nTeam IaaS: 4 of 6 meetings without minutes\n')
+  expect(out).toContain(
+    'Meetings from 2022-12-26 to 2023-02-02:\n\nTeam IaaS: 4 of 6 meetings without minutes (3 with notes in the pad, 1 without notes: did it take place?)\n',
+  )
   expect(out).toContain(`  2023-01-18 10:05  notes in the pad: ${pads.url}/iaas\n`)
   expect(out).toContain(`  2023-01-23  notes in the pad: ${pads.url}/iaas (only the pad tells of this meeting)\n`)
   expect(out).toMatch(/ {2}2023-01-25 10:05 {2}the pad has no notes of that day \(.*\); near by: notes of 2023-01-23 in the pad\n/)
@@ -101,6 +108,7 @@ test('a folder of minutes serves without GitHub, and a file of a day close by is
     SPRINT_NOW: NOW,
     GHE_HOST: sandbox.env.GHE_HOST,
     GHE_PROTOCOL: 'http',
+    GHE_SITE: sandbox.env.GHE_SITE,
   })
   expect(code).toBe(0)
   expect(err).toContain('Open pull requests were not checked')
@@ -170,6 +178,23 @@ test('a pad that does not answer ends with exit code 3, and nothing was written'
   expect([code, pulls()]).toEqual([3, []])
   expect(out).toContain('  2023-01-18 10:05  failed, may be tried again: ')
   expect(err).toContain('Minutes of 3 of 3 meetings could not be made now.')
+})
+
+test('where no pad answers, it is not known whether there are notes: exit code 3, and the list says so', async () => {
+  pads.faults.add({ kind: 'status', status: 503, json: {} }, { match: '/iaas/download', times: 100 })
+  const { code, out, err } = await missing()
+  expect(out).toContain('Team IaaS: 3 of 5 meetings without minutes (3 not known, because the pad did not answer)\n')
+  expect(out).toContain('  2023-01-18 10:05  the pad did not answer (')
+  expect(err).toContain('The pads of 3 meetings did not answer, so it is not known whether they have notes. Try again later.')
+  expect(code).toBe(3)
+})
+
+test('an empty pad asks whether the meeting took place, which is no failure', async () => {
+  pads.edit('iaas', '', NOW)
+  const { code, out } = await missing()
+  expect(code).toBe(0)
+  expect(out).toContain('(3 without notes: did they take place?)')
+  expect(out).toContain('  2023-01-18 10:05  nothing typed in the pad (it is empty, or an unchanged template): ')
 })
 
 test.each([

@@ -1,7 +1,15 @@
 /** `missing`: lists meetings without minutes, of all teams. */
 import { type Command, Option } from 'commander'
 import type { Uses } from '../../../ports/app-ports.ts'
-import { failuresOf, type MissingPorts, missingAsJson, missingAsText, missingOf } from '../../backlog/missing-minutes.ts'
+import {
+  failuresOf,
+  fixFirst,
+  type MissingPorts,
+  missingAsJson,
+  missingAsText,
+  missingOf,
+  padFailuresOf,
+} from '../../backlog/missing-minutes.ts'
 import { type CommonOptions, commandOf, refuseWhenOff, teamOf, wire } from '../../command-context.ts'
 import { dayOption, type MinutesOption, minutesOption } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
@@ -30,7 +38,7 @@ export function missingCommand(shell: Shell): Command {
       )
       shell.file(options.json === true ? missingAsJson(found) : missingAsText(found))
       // What is known was printed; the rest is not silently left out.
-      const [worst, ...others] = failuresOf(found)
+      const [worst, ...others] = fixFirst([...failuresOf(found), ...padFailuresOf(found)])
       for (const { message } of others) shell.err(`${message}\n`)
       if (worst !== undefined) throw worst
     })
