@@ -11,7 +11,8 @@ import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { type LoadedBoard, loadBoard, savedBoard } from '../usecases/load-board.ts'
 import { createWiring } from '../wiring.ts'
 import { UsageError } from './exit.ts'
-import { withProgress } from './output/progress.ts'
+import { countingOn } from './output/progress.ts'
+import { tellingWaits } from './output/waiting.ts'
 import type { Shell } from './shell.ts'
 
 /** What a plan is carried out with. */
@@ -58,19 +59,20 @@ export function wire(shell: Shell, { config, verbose, apply = false }: CommonOpt
     if (settings !== null) said.add(settings.source)
     return settings
   }
-  return {
+  const ports: AppPorts = {
     ...wiring,
     boardSource: async (settings) => showingProgress(shell, await wiring.boardSource(settings)),
     settings: async (options) => reported(await wiring.settings(options)),
     settingsIfThere: async () => reported(await wiring.settingsIfThere()),
     settingsFrom: async (path) => reported(await wiring.settingsFrom(path)),
   }
+  return tellingWaits(ports, shell.status)
 }
 
 /** A large board takes minutes. */
-function showingProgress(shell: Shell, board: LiveBoard): LiveBoard {
+function showingProgress({ status }: Shell, board: LiveBoard): LiveBoard {
   const readBoard: LiveBoard['readBoard'] = (options = {}) =>
-    withProgress(shell, 'Reading cards of the board', (progress) => board.readBoard(progress ? { ...options, progress } : options))
+    board.readBoard({ ...options, progress: countingOn(status, 'Reading cards of the board') })
   return { ...board, readBoard }
 }
 

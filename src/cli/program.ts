@@ -38,7 +38,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
 
 /** `argv` without the interpreter and the script. Never throws: errors are printed on stderr and set the exit code. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const shell = shellFor(terminal, audienceOf(terminal.env))
+  const shell = shellFor(terminal, audienceOf(terminal.env), terminal.isTerminal && !argv.includes('--json'))
   const program = new Command('scs-sprint')
     .description('Keep epics up to date, turn sprint pads into minutes, and prepare the community call.')
     .version(packageVersion())
@@ -59,6 +59,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const { code, message } = endingOf(error, argv.includes('--verbose'))
     if (message !== null) shell.error(`${message.trimEnd()}\n`)
     return code
+  } finally {
+    shell.status.clear()
   }
 }
 

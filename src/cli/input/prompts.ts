@@ -4,9 +4,7 @@ import { UserError } from '../../errors.ts'
 import type { Choices } from '../../init/choices.ts'
 import { joined, type Question } from '../../init/questions.ts'
 import { sanitize } from '../output/sanitize.ts'
-import type { Shell } from '../shell.ts'
-
-type Asking = NonNullable<Shell['asking']>
+import type { Asking } from '../shell.ts'
 
 /** Questions one after the other. Throws UserError where the person stops. */
 export async function ask(asking: Asking, questions: readonly Question[], before: Choices): Promise<Choices> {
@@ -16,6 +14,7 @@ export async function ask(asking: Asking, questions: readonly Question[], before
 }
 
 async function answerTo(asking: Asking, question: Question): Promise<Choices> {
+  asking.ready?.()
   const message = sanitize(question.message)
   if (question.kind === 'text') {
     const { empty, problem } = question
@@ -30,6 +29,7 @@ async function answerTo(asking: Asking, question: Question): Promise<Choices> {
 
 /** One of these words. */
 export async function chosen(asking: Asking, message: string, words: readonly string[]): Promise<string> {
+  asking.ready?.()
   const options = words.map((value) => ({ value, label: sanitize(value) }))
   return demanded(await select({ ...asking, message: sanitize(message), options }))
 }

@@ -1,26 +1,14 @@
-/** One line on stderr that says what is read, and how long it may take; gone when it is done. On a terminal only. */
-import type { Shell } from '../shell.ts'
+/** Counts on the status line how far a long read is, and how long it may take. On a terminal only. */
+import type { StatusLine } from './status-line.ts'
 
 export type Progress = (done: number, all: number) => void
 
-const CLEAR = '\r\u001b[K'
 /** Sooner there is nothing to estimate from. */
 const SOONEST_MS = 1000
 
-export async function withProgress<Result>(
-  { isTerminal, err }: Pick<Shell, 'isTerminal' | 'err'>,
-  what: string,
-  work: (progress: Progress | undefined) => Promise<Result>,
-  now: () => number = () => performance.now(),
-): Promise<Result> {
-  if (!isTerminal) return work(undefined)
+export function countingOn(status: StatusLine, what: string, now: () => number = () => performance.now()): Progress {
   const began = now()
-  err(`${CLEAR}${what} …`)
-  try {
-    return await work((done, all) => err(`${CLEAR}${what}: ${done} of ${all}${timeLeft(now() - began, done, all)} …`))
-  } finally {
-    err(CLEAR)
-  }
+  return (done, all) => status.show(`${what}: ${done} of ${all}${timeLeft(now() - began, done, all)}`)
 }
 
 function timeLeft(spent: number, done: number, all: number): string {
