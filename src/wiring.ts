@@ -4,7 +4,7 @@ import { isCi, isPublicRun, readEnvironment, readServerEnvironment, type Variabl
 import { expandFolder, readText, textIfThere, writeText } from './adapters/files/files.ts'
 import { folderArchive } from './adapters/files/folder-archive.ts'
 import { gitOrigin } from './adapters/files/git-origin.ts'
-import { packageVersion, programStamp } from './adapters/files/package-version.ts'
+import { packageVersion, programStamp, startingCommand } from './adapters/files/package-version.ts'
 import { type AccessOptions, createAccess } from './adapters/github/client/access.ts'
 import type { InstalledAccess } from './adapters/github/client/client.ts'
 import { createRepositoryArchive } from './adapters/github/minutes/repository-archive.ts'
@@ -156,6 +156,7 @@ const filePorts: FilePorts = {
   textIfThere,
   minutesFolder: folderArchive,
   gitOrigin,
+  startingCommand: () => startingCommand(process.cwd()),
   writeText: async (path, text) => {
     requirePublishable(text)
     await writeText(path, text)

@@ -149,6 +149,8 @@ export type FilePorts = {
   readonly minutesFolder: (path: string) => MinutesArchive
   /** The repository on a host (`github.com`) that a folder is a clone of, and its branch; null where there is none. */
   readonly gitOrigin: (folder: string, host: string) => Promise<{ readonly repository: string; readonly branch: string | null } | null>
+  /** How to start the server from this folder. */
+  readonly startingCommand: () => string
   readonly parseSnapshot: (text: string, source: string) => Snapshot
   /** A saved board. */
   readonly snapshotFrom: (path: string) => Promise<Snapshot>

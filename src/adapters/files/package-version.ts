@@ -1,7 +1,7 @@
 /** The version of this installation, from its package.json. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Of the package: beside `src` in a clone, beside `dist` in the package. */
@@ -11,6 +11,11 @@ type Package = { readonly version: string; readonly dependencies?: Readonly<Reco
 
 export function packageVersion(): string {
   return packageAt(ROOT).version
+}
+
+/** How to start the server from that folder: a clone has a script for it. */
+export function startingCommand(folder: string): string {
+  return resolve(folder) === resolve(ROOT) && existsSync(join(ROOT, 'src')) ? 'npm start' : 'npx scs-sprint start'
 }
 
 function packageAt(folder: string): Package {

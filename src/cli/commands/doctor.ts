@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Snapshot } from '../../domain/board/board.ts'
 import { padOfDay } from '../../domain/pads/pad-of-day.ts'
 import { countOf } from '../../domain/text/count-of.ts'
-import { dayIn } from '../../domain/time/dates.ts'
+import { dayIn, minuteIn } from '../../domain/time/dates.ts'
 import { TryAgainError } from '../../errors.ts'
 import { doubtsOf, doubtsStart } from '../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../ports/app-ports.ts'
@@ -269,7 +269,7 @@ function pads(ports: DoctorPorts, settings: Settings): readonly Examination[] {
       if (pad === null) return { missing: `no pad is known. Add \`teams.${team.id}.pad\`, or a line "HedgeDoc: https://…" to its event.` }
       const { text, editedAt } = await ports.pads(settings).readPad(pad)
       return {
-        fine: `${countOf(text.split('\n').length, 'line')}${editedAt ? `, last edited ${editedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}`,
+        fine: `${countOf(text.split('\n').length, 'line')}${editedAt ? `, last edited ${minuteIn(settings.timezone, editedAt)}` : ''}`,
       }
     }
     return [{ what: `the pad of ${team.name}`, neededFor: 'its minutes', restsOn: team.pad === null ? [meetingsOf(team)] : [], look }]

@@ -20,7 +20,18 @@ import { type DoctorPorts, examine, lineOf } from './doctor.ts'
 
 /** What the command uses of the world. */
 type Ports = DoctorPorts &
-  Uses<'calendar' | 'clock' | 'gitOrigin' | 'minutesFolder' | 'organization' | 'readText' | 'settingsFrom' | 'textIfThere' | 'writeText'>
+  Uses<
+    | 'calendar'
+    | 'clock'
+    | 'gitOrigin'
+    | 'minutesFolder'
+    | 'organization'
+    | 'readText'
+    | 'settingsFrom'
+    | 'startingCommand'
+    | 'textIfThere'
+    | 'writeText'
+  >
 
 type Options = CommonOptions & {
   readonly yes?: boolean
@@ -52,7 +63,7 @@ export function initCommand(shell: Shell): Command {
       const told = tellFailed(results)
       if (told !== null) shell.err(`${told} \`scs-sprint doctor\` repeats the checks.\n`)
       shell.err(
-        `Next: read ${path}, then commit it as .github/sprint.yml to ${guessed.minutes.repository}, where the server and the workflow look for it.\n`,
+        `Next: read ${path}, then start the server with \`${ports.startingCommand()}\`. To run it on another machine, or as a workflow, commit the file as .github/sprint.yml to ${guessed.minutes.repository}: both look for it there.\n`,
       )
     })
 }
@@ -85,9 +96,7 @@ async function look({ shell, ports, asking }: Place, options: Options): Promise<
     today: dayIn('UTC', ports.clock.now()),
     machineZone,
     calendarOf: ports.calendar,
-    progress: (what) => {
-      if (shell.isTerminal) shell.err(`${what}\n`)
-    },
+    progress: shell.status.show,
   })
   demandMinutes(facts, options)
   return facts

@@ -44,6 +44,7 @@ export function runCommand(shell: Shell): Command {
       const settings = await ports.settings()
       if (!settings.enabled) shell.err(`${settings.source}: \`enabled\` is false, so nothing is due.\n`)
       const since = sinceOf(settings, options.since, ports.clock.now())
+      tellTime(shell, settings, ports.clock.now())
       const now = await readDueNow(ports, settings, since)
       const { due, plan, window } = now
       if (since !== null && window.since > since) shell.err(`Work that was due more than ${LONGEST_DAYS} days ago is skipped.\n`)
@@ -59,6 +60,12 @@ export function runCommand(shell: Shell): Command {
       if (!options.list) throw failure
       shell.err(`${failure.message}\n`)
     })
+}
+
+/** What is due depends on the time alone: a saved board of another day, as in the try-out, is not what this command goes by. */
+function tellTime(shell: Shell, { timezone }: Settings, now: Date): void {
+  if (!shell.env.SPRINT_BOARD) return
+  shell.err(`\`run\` goes by the current time, ${minuteIn(timezone, now)}, and reads the board itself. SPRINT_BOARD is not used.\n`)
 }
 
 /** Local times are those of `timezone`. */

@@ -4,6 +4,7 @@ import { progressWords } from '../../domain/board/progress.ts'
 import { firstRef } from '../../domain/body/first-reference.ts'
 import { messageOf } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
+import { minuteIn } from '../../domain/time/dates.ts'
 import { userError } from '../../errors.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { blockedIn, progressIn } from '../comment/comment-context.ts'
@@ -152,8 +153,11 @@ function labelsOf(settings: Settings): string {
 }
 
 /** The explanation as the terminal shows it: what fired first, then what was looked at, then what was not. */
-export function describeExplanation(explained: ExplainedEpic): string {
-  const lines = [`${explained.epic} ${explained.title}`, `team ${explained.team}, board of ${explained.takenAt}, ${explained.progress}`]
+export function describeExplanation(explained: ExplainedEpic, timezone: string): string {
+  const lines = [
+    `${explained.epic} ${explained.title}`,
+    `team ${explained.team}, board as of ${minuteIn(timezone, new Date(explained.takenAt))}, ${explained.progress}`,
+  ]
   for (const { ref, by } of explained.blocked) lines.push(`${ref} is blocked by ${by.join(', ')}`)
   lines.push('')
   const fired = (rule: ExplainedRule) => rule.looks.some(({ outcome }) => outcome === 'fired')

@@ -41,10 +41,11 @@ test('every rule shows what it found, and why it fired or not', () => {
     'story-without-epic': ['quiet'],
     'status-contradicts-state': ['quiet', 'quiet'],
   })
-  const text = describeExplanation(explained)
+  const text = describeExplanation(explained, 'Europe/Berlin')
   expect(text).toContain(
     '! epic-stories-quiet (maxQuietDays 30)\n    scs/issues#1: last activity on a story: 2022-12-01 (48 days ago, allowed: 30)\n      -> Its stories have been quiet since 2022-12-01',
   )
+  expect(text).toMatch(/, board as of \d{4}-\d{2}-\d{2} \d{2}:\d{2}, /)
   expect(text).toContain('opened on 2023-01-10, less than 14 days ago — not checked')
   expect(text).toContain('- milestone-overdue (off)')
 })

@@ -22,7 +22,7 @@ export function explainCommand(shell: Shell): Command {
           'explain: expected a public epic, found a private one, and this output is public. Run the command on your own machine.',
         )
       const { shown, unnamed } = showableExplanation(explained, shell.audience)
-      shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeExplanation(shown))
+      shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeExplanation(shown, looked.settings.timezone))
       tellUnnamed(shell, unnamed, 'look')
     })
 }

@@ -13,14 +13,20 @@ export function presenterCommand(shell: Shell): Command {
       if (json) return `${JSON.stringify(found, null, 2)}\n`
       const { reporter, scribe, why } = found.proposal
       return [
+        `Proposed for the next meeting of ${team.name}; the meeting decides:`,
         ...(team.communityCall ? [`Reports in the community call: ${named(reporter)}`] : []),
         `Writes the minutes: ${named(scribe)}`,
         why,
+        ...(reporter === null && scribe === null ? [] : [HOW]),
         '',
       ].join('\n')
     },
   )
 }
+
+/** As `rota.ts` ranks. */
+const HOW =
+  'Of those who attend regularly, and did not have the last turn, it is who has the fewest turns for their attendance. If several have, it is who waits longest, then who attended most often, then the first by name.'
 
 function named(handle: string | null): string {
   return handle === null ? 'no proposal' : `@${handle}`
