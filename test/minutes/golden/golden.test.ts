@@ -1,13 +1,15 @@
 /**
  * One team per dialect, from the pad to what its readers see: minutes, pull request, questions, what was understood. The files are read by
- * people; `npx vitest run -u test/minutes/golden` writes them again after a change of words.
+ * people; `npx vitest run test/minutes/golden -u` writes them again after a change of words.
  */
 import { expect, test } from 'vitest'
+import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
-import { planQuarter, teams } from '../../quarter/minutes/plan-quarter.ts'
+import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
+import { type PlannedMeeting, planQuarter, teams } from '../../quarter/minutes/plan-quarter.ts'
 
 const { render } = createTemplates()
 const quarter = planQuarter({ seed: 7, from: '2026-01-05', weeks: 8 })
@@ -20,20 +22,28 @@ ${teams.map(({ id, name }) => `  ${id}: { name: ${name}${id === 'container' ? ',
   'sprint.yml',
   rules,
 )
+const screen = createScreen(findTokens, settings.privacy)
 /** What only a person can know is in one meeting of some teams: that one is shown. */
 const meetingOf = (id: string) => {
   const own = quarter.meetings.filter(({ team, takesPlace }) => team === id && takesPlace)
   return own.find(({ needsPerson }) => needsPerson) ?? own[0]
 }
 
+/** The pad as it was typed, an address that must not be published included; of a pad of all meetings, the newest one. */
+const typedIn = ({ team, lastEdit, text }: PlannedMeeting): string =>
+  teams.find(({ id }) => id === team)?.isRolling
+    ? text
+    : (quarter.edits.find((edit) => edit.team === team && edit.at.getTime() === lastEdit?.getTime())?.text ?? '')
+
 test.each(teams.map(({ id }) => id))('%s', async (id) => {
   const meeting = meetingOf(id)
   const team = settings.teams[id]
   if (!meeting || !team) throw new Error(`There is no meeting of ${id}.`)
-  const { date, text } = meeting
+  const { date } = meeting
+  const text = typedIn(meeting)
   const made = composeFromPad({
     ...{ settings, team, date, snapshot: null, history: [], past: [], boardRemark: null, render },
-    pad: { text, format: 'markdown', editedAt: null, source: null, warnings: [] },
+    pad: { text: await screen(text, 'The pad'), format: 'markdown', editedAt: null, source: null, warnings: [] },
     now: new Date(`${date}T12:00:00Z`),
   })
   const { participants, scribes, actionItems, decisions, unresolved } = made.notes
