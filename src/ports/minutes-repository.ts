@@ -1,4 +1,5 @@
 /** The repository of the minutes, and its pull requests. */
+import type { OthersComments } from '../domain/others-comments.ts'
 import type { NewCommit } from './images.ts'
 
 export type PullRequest = {
@@ -59,5 +60,7 @@ export type MinutesRepository = {
   readonly commentPull: (number: number, body: string) => Promise<void>
   /** The app's own comments on a pull request, oldest first. */
   readonly commentsByApp: (number: number) => Promise<readonly OwnComment[]>
+  /** Those with a mark of this project by other accounts: it was run with other credentials before. */
+  readonly commentsByOthers: (number: number) => Promise<OthersComments>
   readonly editComment: (id: number, body: string) => Promise<void>
 }

@@ -2,7 +2,7 @@
  * Plans a notice that is edited in place: an issue of a team in the minutes repository, or a comment on a pull request. The same
  * news is not repeated; text that people write below it is kept. Writes nothing itself.
  */
-import { liveByOthers, tellOthersIssue } from '../domain/others-comments.ts'
+import { liveByOthers, tellOthersComment, tellOthersIssue } from '../domain/others-comments.ts'
 import { sha256Of } from '../domain/text/sha256.ts'
 import type { MinutesRepository, OwnIssue, OwnIssues, PullRequest } from '../ports.ts'
 import type { Action, Plan } from './plan.ts'
@@ -53,6 +53,11 @@ function writtenIn(body: string, { kind, team }: Pick<Notice, 'kind' | 'team'>):
   return text === undefined ? null : { text, news }
 }
 
+/** Of a notice that tells of something, and not of its end. Quoted in somebody's comment its marker does not begin the text. */
+function isTellingOf(notice: Pick<Notice, 'kind' | 'team'>): (body: string) => boolean {
+  return (body) => ![undefined, OVER].includes(writtenIn(body, notice)?.text)
+}
+
 const ENDED: Written = { text: OVER, news: null }
 
 function newsOf({ date, facts }: News): string {
@@ -80,7 +85,7 @@ export async function planIssue(
   const written = { text: sha256Of(`${title}\n${notice.text}`), news: newsOf(notice) }
   const why = `report ${REPORTED[notice.kind]}`
   if (found === null) {
-    const told = liveByOthers(await issues.byOthers(), (body) => ![undefined, OVER].includes(writtenIn(body, notice)?.text))
+    const told = liveByOthers(await issues.byOthers(), isTellingOf(notice))
     if (told?.holdsBack) return { actions: [], remarks: [tellOthersIssue(title, told)] }
     return { actions: [{ kind: 'open-issue', repository, title, body: bodyOf(notice, written, ''), why }], remarks: [] }
   }
@@ -103,19 +108,25 @@ export async function planIssueEnd(issues: OwnIssues, repository: string, notice
   ]
 }
 
-/** Edits of a comment notify nobody: it has the current words. */
+/** Edits of a comment notify nobody: it has the current words. Where another account tells of it already, none is added. */
 export async function planComment(
   minutes: MinutesRepository,
   repository: string,
   { number }: Pick<PullRequest, 'number'>,
   notice: Notice,
-): Promise<readonly Action[]> {
+): Promise<Plan> {
   const found = (await minutes.commentsByApp(number)).findLast(({ body }) => writtenIn(body, notice) !== null) ?? null
   const written = { text: sha256Of(notice.text), news: null }
   const why = 'the last attempt to read the pad failed'
-  if (found === null) return [{ kind: 'comment-pull', repository, number, body: bodyOf(notice, written, ''), why }]
-  if (writtenIn(found.body, notice)?.text === written.text) return []
-  return [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body: bodyOf(notice, written, found.body), why }]
+  if (found === null) {
+    const told = liveByOthers(await minutes.commentsByOthers(number), isTellingOf(notice))
+    const remarks = told === null ? [] : [tellOthersComment(`${repository}#${number}`, told)]
+    if (told?.holdsBack) return { actions: [], remarks }
+    return { actions: [{ kind: 'comment-pull', repository, number, body: bodyOf(notice, written, ''), why }], remarks }
+  }
+  if (writtenIn(found.body, notice)?.text === written.text) return { actions: [], remarks: [] }
+  const body = bodyOf(notice, written, found.body)
+  return { actions: [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body, why }], remarks: [] }
 }
 
 export async function planCommentEnd(
@@ -124,8 +135,8 @@ export async function planCommentEnd(
   { number }: Pick<PullRequest, 'number'>,
   notice: Notice,
 ): Promise<readonly Action[]> {
-  const isTold = (body: string) => ![undefined, OVER].includes(writtenIn(body, notice)?.text)
-  const found = (await minutes.commentsByApp(number)).findLast(({ body }) => isTold(body))
+  const isTelling = isTellingOf(notice)
+  const found = (await minutes.commentsByApp(number)).findLast(({ body }) => isTelling(body))
   if (!found) return []
   const body = bodyOf(notice, ENDED, found.body)
   return [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body, why: 'the problem is resolved' }]

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'
 import { usualStatus } from '../../domain/board/board-status.ts'
 import { minutesFolder } from '../../domain/notes/minutes-path.ts'
+import { liveByOthers, tellOthersComment } from '../../domain/others-comments.ts'
 import { refKey } from '../../domain/reference.ts'
 import { isSameText } from '../../domain/text/same-text.ts'
 import { addDays, dayIn } from '../../domain/time/dates.ts'
@@ -30,7 +31,7 @@ export type FollowUpPorts = AnnouncementPorts &
     readonly archive: MinutesArchive
     /** Is the repository of the minutes private? */
     readonly areMinutesPrivate: () => Promise<boolean>
-    readonly comments: () => Pick<Comments, 'byApp' | 'deletedByPerson'>
+    readonly comments: () => Pick<Comments, 'byApp' | 'byOthers' | 'deletedByPerson'>
     /** The newest complete one; null: there is none yet. */
     readonly snapshot: () => Promise<Snapshot | null>
     readonly render: Render
@@ -145,10 +146,15 @@ async function planComments(ports: FollowUpPorts, wanted: readonly FollowUpComme
       continue
     }
     versions.set(on, own)
-    const known = own.findLast((one) => one.body.replaceAll('\r\n', '\n').startsWith(`${mark}\n`))
+    const isMarked = beginsWith(mark)
+    const known = own.findLast((one) => isMarked(one.body))
     if (known === undefined) {
       if (await wasDeleted(ports, on, first)) remarks.push(`${on}: somebody deleted a comment of the app there, so none is added.`)
-      else actions.push({ kind: 'create-comment', on, body, why })
+      else {
+        const told = liveByOthers(await ports.comments().byOthers(on), isMarked)
+        if (told !== null) remarks.push(tellOthersComment(on, told))
+        if (!told?.holdsBack) actions.push({ kind: 'create-comment', on, body, why })
+      }
     } else if (!isSameText(known.body, body) && !known.minimized) {
       if (known.editedByPerson) remarks.push(`${on}: somebody edited the comment (${why}), so it stays as it is.`)
       else actions.push({ kind: 'update-comment', on, commentId: known.id, body, why })
@@ -157,6 +163,11 @@ async function planComments(ports: FollowUpPorts, wanted: readonly FollowUpComme
   const later = new Set(actions.filter(({ kind }) => kind === 'create-comment').slice(MOST_NEW))
   if (later.size > 0) remarks.push(`${later.size} more comments are written by the next runs: at most ${MOST_NEW} new ones at once.`)
   return { actions: actions.filter((action) => !later.has(action)), remarks, versions }
+}
+
+/** The mark is the first line of the text: quoted in somebody's comment it is none. */
+function beginsWith(mark: string): (body: string) => boolean {
+  return (body) => body.replaceAll('\r\n', '\n').startsWith(`${mark}\n`)
 }
 
 /** A text: why those of one issue cannot be read. The others have nothing to do with it. */

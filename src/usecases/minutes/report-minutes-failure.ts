@@ -57,7 +57,7 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
   const notice = (text: string): Notice => ({ kind: 'trouble', team: team.id, text })
   if (pull !== null) {
     const text = `**The pad of ${name} could not be read last time. These minutes stay unchanged.**\n\n${await reasonOf(error, ports.screen, settings.github)}`
-    return { actions: await planComment(ports.minutes, repository, pull, notice(text)), remarks: [] }
+    return planComment(ports.minutes, repository, pull, notice(text))
   }
   const text = [
     `**The minutes of ${name} of ${date} could not be created.**`,

@@ -124,6 +124,22 @@ test('the outcome of a topic stands on its epic, that of a story on the story; w
   expect(alive(epic)).toEqual([])
 })
 
+test('where the app has commented with other credentials nothing is added, and it is said', async () => {
+  await follow()
+  const theirs = github.on(EPIC).map(({ body }) => ({
+    ...{ body, url: 'https://github.com/scs/issues/issues/1#issuecomment-1', minimized: false },
+    by: { login: 'scs-sprint[bot]', isApp: true, isMember: false },
+  }))
+  github = fakeComments(() => now)
+  Object.assign(github.comments, {
+    byOthers: async (ref: string) => ({ self: { login: 'fkr', isApp: false }, comments: ref === EPIC ? theirs : [] }),
+  })
+  const { remarks } = await follow()
+  expect(github.on(EPIC)).toEqual([])
+  expect(on(STORY, 'outcome')).toHaveLength(1)
+  expect(remarks).toContainEqual(expect.stringContaining(`${EPIC}: already commented on by scs-sprint[bot]`))
+})
+
 test('issues in the words of people get cross-references only where sprint.yml wants them', async () => {
   files.set('core/20230118.md', JAN_18.replace('we follow stable', 'we follow scs/other#5'))
   await follow()

@@ -5,7 +5,7 @@ import type { IssueRef } from '../../../domain/reference.ts'
 import { checked } from '../client/answers.ts'
 import type { GitHubClient } from '../client/client.ts'
 import { NotThere } from '../client/errors.ts'
-import { allNodes } from '../client/paginate.ts'
+import { allNodes, type Bounds } from '../client/paginate.ts'
 import { pageOf } from './queries.ts'
 
 /** Where every hidden mark of this project begins. */
@@ -37,12 +37,7 @@ const Listed = pageOf(One).extend({ viewer: z.object({ login: z.string() }) })
 /** Associations of people whom the organization or the repository trusts. */
 export const MEMBERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
 
-/** `most`: pages, and what to throw beyond them. */
-export async function commentsOfOthers(
-  client: GitHubClient,
-  { owner, repo, number }: IssueRef,
-  most: { readonly maxPages: number; readonly tooMany: () => Error },
-): Promise<OthersComments> {
+export async function commentsOfOthers(client: GitHubClient, { owner, repo, number }: IssueRef, most: Bounds): Promise<OthersComments> {
   let self = ''
   const nodes = await allNodes(async (after) => {
     const { viewer, repository } = checked(Listed, await client.graphql<unknown>(OTHERS, { owner, repo, number, after }))

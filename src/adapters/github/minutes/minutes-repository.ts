@@ -9,6 +9,7 @@ import { checked, written } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
 import { translateError } from '../client/errors.ts'
 import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
+import { commentsOfOthers } from '../comments/others-comments.ts'
 import { minutesMeanings } from './access-errors.ts'
 import { boundsOf } from './bounds.ts'
 import { commitFile } from './commit-file.ts'
@@ -87,6 +88,8 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
     editComment: (id, body) =>
       at(context, 'a comment on the pull request', { permissions: WRITE_PULLS, task: (client) => editComment(client, place, id, body) }),
     commentsByApp: (number) => pulls((client) => ownComments(client, place, number)),
+    commentsByOthers: (number) =>
+      pulls((client) => commentsOfOthers(client, { ...place, number }, boundsOf(place, `pull request ${number}`))),
   }
 }
 

@@ -22,6 +22,11 @@ const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
 const REMINDER = '<!-- scs-sprint:reminder v1 -->'
 
+/** true for the text of a comment that reminds; one that quotes it does not begin so. */
+export function isReminder(body: string): boolean {
+  return body.startsWith(REMINDER)
+}
+
 /** Only one thing at a time: what is merged needs no reminder, and an update of the branch starts its checks again. */
 export function nextStep(standing: Standing): readonly PullAction[] {
   const { repository, pull, life } = standing
@@ -60,7 +65,7 @@ function remind({ repository, pull, life, comments, settings, timezone, now }: S
   const days = Math.floor((now.getTime() - Date.parse(life.openedAt)) / DAY_MS)
   if (settings.remindAfterDays === null || days < settings.remindAfterDays || life.isDraft) return []
   if (isWaiting(clearanceIn(pull.body), { today: dayIn(timezone, now), labels: life.labels })) return []
-  if (comments.some(({ body }) => body.startsWith(REMINDER))) return []
+  if (comments.some(({ body }) => isReminder(body))) return []
   const open = openCountIn(pull.body)
   const [who] = open === 0 ? [...life.waitsFor, ...life.assignees] : [...life.assignees, ...life.waitsFor]
   if (who === undefined) return []
