@@ -24,6 +24,8 @@ export type MinutesPulls = {
   ) => Promise<readonly { readonly sha: string; readonly message: string; readonly by: string | null; readonly byApp: boolean }[]>
   /** Also of one from a fork; null when there is none of that number. `sha`: its newest commit. */
   readonly headOf: (number: number) => Promise<{ readonly sha: string; readonly base: string; readonly isOpen: boolean } | null>
+  /** Open ones, also from forks, whose newest commit is one of these. */
+  readonly openAt: (shas: readonly string[]) => Promise<readonly number[]>
   /** The commit has a check run of the app with that name. */
   readonly checkedBefore: (sha: string, name: string) => Promise<boolean>
   readonly createCheck: (check: { readonly name: string; readonly head: string } & CheckResult) => Promise<void>

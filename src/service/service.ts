@@ -130,12 +130,12 @@ type Looking = PullTools & RecheckTools & { readonly ports: Pick<ServicePorts, '
 async function lookAgainAt(tools: Looking, settings: Settings, noted: Parameters<Service['look']>[0]): Promise<'nothing' | undefined> {
   const { claims, snapshots } = tools.ports
   const pulls = pullsNamed(noted, settings.minutes.repository)
-  if (pulls.length > 0) await claims.alone(['minutes'], () => lookAtPulls(tools, settings, pulls))
+  if (pulls !== null) await claims.alone(['minutes'], () => lookAtPulls(tools, settings, pulls))
   const previous = settings.board === null ? null : await snapshots.latest(settings.board, { complete: true })
   const named = mergeNamed(noted.map(({ event, names }) => affectedBy(event, names, previous)))
   const isNothing = settings.board === null || namesNothing(named)
   if (!isNothing) await recheckEpics(tools, settings, named)
-  return isNothing && pulls.length === 0 ? 'nothing' : undefined
+  return isNothing && pulls === null ? 'nothing' : undefined
 }
 
 /** A comment may hold commands of several kinds. */

@@ -1,5 +1,6 @@
 /** The check of pull requests in the minutes repository: hand-made ones, forks, sprint.yml, templates, without the permission. */
 import { afterEach, expect, test } from 'vitest'
+import { namingPart } from '../../src/service/webhooks/affected-items.ts'
 import type { Pull } from '../sandbox/model.ts'
 import { aPullWorld, type PullWorld, type PullWorldOptions } from './pull-world.ts'
 
@@ -122,6 +123,24 @@ test.each(['check_run', 'check_suite'])('whoever asks GitHub to run it again (%s
   await world.service.look([again('rerequested')])
   expect(checks()).toHaveLength(2)
 })
+
+test.each(['check_run', 'check_suite'])(
+  'so does whoever asks for it on a pull request from a fork (%s), which GitHub does not name',
+  async (event) => {
+    await handMade({ 'iaas/20230125.md': MINUTES }, { fork: 'stranger/minutes' })
+    const head_sha = world.repository().git.branches.get('pull/1/head') ?? ''
+    const payload = (action: string, sha: string) => ({
+      ...{ action, repository: { full_name: 'scs/minutes' }, [event]: { head_sha: sha, pull_requests: [] } },
+    })
+    // As the server keeps it of the webhook.
+    const look = (action: string, sha = head_sha) => world.service.look([{ event, names: namingPart(event, payload(action, sha)) }])
+    await look('completed')
+    await look('rerequested', 'f'.repeat(40))
+    expect(checks()).toHaveLength(1)
+    await look('rerequested')
+    expect(checks().map(({ conclusion }) => conclusion)).toEqual(['neutral', 'neutral'])
+  },
+)
 
 test('files that are none of the app’s business are not checked', async () => {
   await handMade({ 'README.md': '# Hello\n' })

@@ -12,8 +12,8 @@ export type Named = Required<BoardNames> & {
 
 const Repository = z.object({ full_name: z.string() })
 const Issue = z.object({ number: z.number(), node_id: z.string().nullish(), html_url: z.string().nullish() })
-/** Of a pull request from a fork GitHub names none. */
-const Checked = z.object({ pull_requests: z.array(z.object({ number: z.number() })) })
+/** For a commit of a fork GitHub names no pull request. */
+const Checked = z.object({ pull_requests: z.array(z.object({ number: z.number() })), head_sha: z.string().nullish() })
 const Payload = z.object({
   action: z.string().nullish(),
   repository: Repository.nullish(),

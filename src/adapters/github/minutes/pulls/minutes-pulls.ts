@@ -24,6 +24,7 @@ const Commit = z.object({
   author: z.object({ login: z.string() }).nullable(),
 })
 const Head = z.object({ head: z.object({ sha: z.string() }), base: z.object({ sha: z.string() }), state: z.string() })
+const Listed = z.object({ number: z.number(), head: z.object({ sha: z.string() }) })
 const File = z.object({ filename: z.string(), status: z.string(), previous_filename: z.string().optional() })
 /** Whoever looks for a check is about to make one. */
 const CHECKS: Permissions = { checks: 'write' }
@@ -60,6 +61,7 @@ export function createMinutesPulls(access: GitHubAccess, repository: string, clo
     commits: (number) => at(named(number), READ, async (client) => commits(client, place, number, (await access.identity()).login)),
     files: (number) => at(named(number), READ, (client) => files(client, place, number)),
     headOf: (number) => at(named(number), READ, (client) => headOf(client, place, number)),
+    openAt: (shas) => at('pull requests', READ, (client) => openAt(client, place, shas)),
     checkedBefore: (sha, name) =>
       at('its checks', CHECKS, async (client) => checkedBefore(client, place, sha, { name, login: await login() })),
     createCheck: (check) => at('its checks', CHECKS, async (client) => createCheck(client, place, { ...check, login: await login() })),
@@ -86,6 +88,16 @@ async function headOf(client: GitHubClient, place: Place, number: number) {
     if (httpStatus(error) === 404) return null
     throw error
   }
+}
+
+/** GitHub finds no pull request by a commit of a fork, but lists them all. */
+async function openAt(client: GitHubClient, place: Place, shas: readonly string[]): Promise<readonly number[]> {
+  const read = async (page: number) => {
+    const asked = { ...place, state: 'open', per_page: PAGE_SIZE, page }
+    return checked(z.array(Listed), (await client.request<unknown>('GET /repos/{owner}/{repo}/pulls', asked)).data)
+  }
+  const open = await allEntries(read, { maxPages: 10 })
+  return open.filter(({ head }) => shas.includes(head.sha)).map(({ number }) => number)
 }
 
 async function commits(client: GitHubClient, place: Place, number: number, login: string) {
