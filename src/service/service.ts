@@ -8,6 +8,7 @@ import type { Metrics, RunName } from '../ports/metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
+import type { WorkResult } from './context.ts'
 import { createDueLooks, type Due } from './schedule/due-work.ts'
 import { answerOnPull } from './schedule/minutes-jobs.ts'
 import { lookAtPulls, type PullTools, pullsNamed } from './schedule/pull-jobs.ts'
@@ -62,9 +63,8 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
   const failed = (name: RunName) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' })
-  const counted = async (name: RunName, task: () => Promise<unknown>): Promise<void> => {
+  const counted = async (name: RunName, task: () => Promise<WorkResult>): Promise<void> => {
     try {
-      // What had nothing to do is no run.
       if ((await task()) === 'nothing') return
       metrics.count('scs_sprint_runs_total', { name, result: 'done' })
       ran?.()
@@ -80,7 +80,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
     const current = await settings()
     if (!current.enabled) return
     try {
-      await counted(due.kind === 'watch' ? 'minutes' : due.kind, () => runDueWork(tools, current, due))
+      await counted(due.kind, () => runDueWork(tools, current, due))
     } catch (error) {
       // The failure was reported, and the schedule tries again: only what time mends, and a broken calendar, is retried, for a day.
       const isToBeTold = due.kind !== 'sync' && due.kind !== 'hygiene' && error instanceof UserError
@@ -102,9 +102,9 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
         return current.enabled ? lookAgainAt(tools, current, noted) : 'nothing'
       }),
     command: (command) =>
-      counted(command.isPull ? 'minutes-command' : 'epic-command', () =>
+      counted(command.isPull ? 'minutes-command' : 'epic-command', async () => {
         // The comment's id and not the delivery's: the signature does not cover that one.
-        ports.claims.once(
+        await ports.claims.once(
           `command:${command.commentId}`,
           async () => {
             const current = await settings()
@@ -112,8 +112,9 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
             await carryOut(tools, current, command)
           },
           command.madeAt,
-        ),
-      ),
+        )
+        return 'done'
+      }),
     dueBetween: async (from, to, began) => looks.between(await settings(), from, to, began),
     runSchedule: async (from, to) => {
       const current = await settings()
@@ -127,7 +128,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
 type Looking = PullTools & RecheckTools & { readonly ports: Pick<ServicePorts, 'snapshots' | 'claims'> }
 
 /** What webhooks name is worked out with all that came in the same minutes: the board is parsed once for them. */
-async function lookAgainAt(tools: Looking, settings: Settings, noted: Parameters<Service['look']>[0]): Promise<'nothing' | undefined> {
+async function lookAgainAt(tools: Looking, settings: Settings, noted: Parameters<Service['look']>[0]): Promise<WorkResult> {
   const { claims, snapshots } = tools.ports
   const pulls = pullsNamed(noted, settings.minutes.repository)
   if (pulls !== null) await claims.alone(['minutes'], () => lookAtPulls(tools, settings, pulls))
@@ -135,7 +136,7 @@ async function lookAgainAt(tools: Looking, settings: Settings, noted: Parameters
   const named = mergeNamed(noted.map(({ event, names }) => affectedBy(event, names, previous)))
   const isNothing = settings.board === null || namesNothing(named)
   if (!isNothing) await recheckEpics(tools, settings, named)
-  return isNothing && pulls === null ? 'nothing' : undefined
+  return isNothing && pulls === null ? 'nothing' : 'done'
 }
 
 /** A comment may hold commands of several kinds. */

@@ -97,7 +97,7 @@ const kinds = (due: Awaited<ReturnType<typeof dueAt>>) => due.map((work) => `${w
 
 test('a meeting that is cancelled between queueing and running has no minutes, and no issue about them', async () => {
   const due = await dueAt('2023-01-18T10:25:00Z')
-  expect(kinds(due)).toEqual(['minutes 2023-01-18', 'watch 2023-01-18'])
+  expect(kinds(due)).toEqual(['minutes 2023-01-18', 'minutes 2023-01-18'])
   laterWith(SERIES, CANCELLED, CALL)
   await doAll(due)
   expect([pulls(), repository().issues.size]).toEqual([[], 0])
@@ -140,7 +140,7 @@ test.each([
   laterWith(SERIES, event, CALL)
   for (const at of ['2023-01-18T12:10:00Z', '2023-01-19T08:10:00Z']) await doAll((await dueAt(at)).filter(({ kind }) => kind === 'minutes'))
   pads.edit('iaas', typed('2023-01-20'), '2023-01-20T08:50:00.000Z')
-  const due = (await dueAt('2023-01-20T09:20:00Z')).filter(({ kind }) => kind === 'minutes')
+  const due = (await dueAt('2023-01-20T09:20:00Z')).filter((work) => work.kind === 'minutes' && work.editedSince === undefined)
   expect(kinds(due)).toEqual(later)
   await doAll(due)
   expect(pulls()).toEqual(['Add iaas/20230118.md (OPEN)', ...(later.length > 0 ? ['Add iaas/20230120.md (OPEN)'] : [])])
@@ -161,7 +161,7 @@ test('what an event says calls nobody and publishes no secret', async () => {
   )
   calendar.body = calendarOf(`${hostile}\nDESCRIPTION:Token ${SECRET} for @fkr`, deepDive, reason, CALL)
   const due = [...(await dueAt('2023-01-17T13:10:00Z')), ...(await dueAt('2023-01-18T10:25:00Z'))]
-  expect(kinds(due)).toEqual(['agenda 2023-01-18', 'minutes 2023-01-18', 'watch 2023-01-18'])
+  expect(kinds(due)).toEqual(['agenda 2023-01-18', 'minutes 2023-01-18', 'minutes 2023-01-18'])
   await doAll(due)
   const { issues, pulls: opened, git } = repository()
   const texts = [...issues.values(), ...opened.values()].flatMap(({ title, body, comments }) => [

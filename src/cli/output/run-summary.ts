@@ -75,8 +75,6 @@ export function nameOfWork(work: DueWork): string {
       return 'the open pull requests of minutes'
     case 'digest':
       return `the notes of the community call of ${work.date}`
-    case 'watch':
-      return `a look whether the pad of ${work.date} was edited`
     default: {
       const number = work.meeting === undefined ? '' : `, meeting ${work.meeting}`
       return `the ${work.kind} of ${work.date}${number}`

@@ -18,10 +18,13 @@ export async function readDueNow(ports: DueNowPorts, settings: Settings, since: 
   const lastDone = () => lastDoneOf(ports)
   const window = await readRunWindow({ clock, runTimes, lastDone }, settings.minutes.repository, since)
   const plan = await readMeetingPlan(ports, settings)
-  const due = newestWork(dueWork(plan, window.since, window.until)).filter(
-    (work) => work.kind !== 'watch' && (window.isKept || !isForStore(work)),
-  )
+  const all = dueWork(plan, window.since, window.until)
+  const due = newestWork(all.filter((work) => !isWatched(work) && (window.isKept || !isForStore(work))))
   return { window, plan, due }
+}
+
+function isWatched(work: DueWork): boolean {
+  return work.kind === 'minutes' && work.editedSince !== undefined
 }
 
 /** What makes sense only where the snapshots and the log of writes are there at the next run. */

@@ -58,7 +58,8 @@ const TYPED_AFTER_MS = 60 * 60 * 1000
 
 export type DueMinutes = { readonly team: string; readonly date: string; readonly meeting?: number; readonly look: Look }
 
-export type DueWatch = Omit<DueMinutes, 'look'> & { readonly typedSince: string }
+/** `editedSince` (ISO): nothing is to be done for a pad that was not edited since. */
+export type DueWatch = Omit<DueMinutes, 'look'> & { readonly editedSince: string }
 
 /** A team without a pad has no minutes to create. Reports failures where people look, and throws them on. */
 export async function publishMinutes(tools: MinutesTools, settings: Settings, due: DueMinutes): Promise<void> {
@@ -101,7 +102,7 @@ export async function isPadEdited(tools: MinutesTools, settings: Settings, due: 
     const held = await heldMeeting(tools, plan, team, { date: due.date, number: due.meeting ?? 1 })
     if (held === null) return false
     const { editedAt } = await ports.pads(settings).readPad(requirePad(plan, team, held))
-    return editedAt !== null && editedAt >= new Date(due.typedSince) && !isBeingTyped({ editedAt }, ports.clock.now())
+    return editedAt !== null && editedAt >= new Date(due.editedSince) && !isBeingTyped({ editedAt }, ports.clock.now())
   } catch (error) {
     if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
     ports.log.info('A pad could not be watched; it is read again at the next look.', { error: errorFacts(error) })

@@ -17,7 +17,6 @@ const WRITES: Readonly<Record<DueWork['kind'], readonly ('contents' | 'issues' |
   agenda: ['issues'],
   // The branch, the pull request, an issue about minutes that could not be created.
   minutes: ['contents', 'pull_requests', 'issues'],
-  watch: ['contents', 'pull_requests', 'issues'],
   digest: ['contents', 'pull_requests'],
   // An update of a branch, a merge, a reminder.
   pulls: ['contents', 'pull_requests'],

@@ -2,6 +2,7 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { syncBoard } from '../../usecases/sync-board.ts'
+import type { WorkResult } from '../context.ts'
 import { checkTeams, type RecheckTools } from '../webhooks/recheck-epics.ts'
 import { type FollowUpTools, followUpMinutes } from './follow-up.ts'
 import { isPadEdited, type MinutesTools, publishMinutes } from './minutes-jobs.ts'
@@ -15,7 +16,20 @@ export type BoardRead = { last: { readonly at: Date; readonly owner: string; rea
 
 export type ScheduleTools = FollowUpTools & RecheckTools & MinutesTools & WeekTools & ReportTools & { readonly boardRead: BoardRead }
 
-export async function runDueWork(tools: ScheduleTools, settings: Settings, due: DueWork): Promise<unknown> {
+export async function runDueWork(tools: ScheduleTools, settings: Settings, due: DueWork): Promise<WorkResult> {
+  if (due.kind === 'minutes' && !(await isToBeRead(tools, settings, due))) return 'nothing'
+  await carryOut(tools, settings, due)
+  return 'done'
+}
+
+/** A pad that is watched is read only if somebody edited it. */
+async function isToBeRead(tools: MinutesTools, settings: Settings, { editedSince, ...due }: Due<'minutes'>): Promise<boolean> {
+  return editedSince === undefined || isPadEdited(tools, settings, { ...due, editedSince })
+}
+
+type Due<Kind extends DueWork['kind']> = Extract<DueWork, { kind: Kind }>
+
+async function carryOut(tools: ScheduleTools, settings: Settings, due: DueWork): Promise<void> {
   const { ports } = tools
   const { board: of } = settings
   if (due.kind === 'follow-up') return ports.claims.alone(['follow-up'], () => followUpMinutes(tools, settings))
@@ -24,10 +38,6 @@ export async function runDueWork(tools: ScheduleTools, settings: Settings, due: 
   if (due.kind === 'digest') return ports.claims.alone(['minutes'], () => publishCallNotes(tools, settings, due.date))
   if (due.kind === 'pulls') return ports.claims.alone(['minutes'], () => tendPulls(tools, settings))
   if (due.kind === 'minutes') return ports.claims.alone(['minutes'], () => publishMinutes(tools, settings, due))
-  if (due.kind === 'watch') {
-    if (!(await isPadEdited(tools, settings, due))) return 'nothing'
-    return ports.claims.alone(['minutes'], () => publishMinutes(tools, settings, { ...due, look: 'soon' }))
-  }
   if (of === null) return
   await ports.claims.alone(['board'], async () => {
     const snapshot = (await readSince(tools, of, due)) ?? (await readBoard(tools, settings, of))

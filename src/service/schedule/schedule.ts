@@ -29,15 +29,8 @@ export type DueWork =
       readonly date: string
       readonly meeting?: number
       readonly look: Look
-      readonly at: Date
-    }
-  /** A look at a pad after its meeting: minutes are made if it was edited since (ISO). */
-  | {
-      readonly kind: 'watch'
-      readonly team: string
-      readonly date: string
-      readonly meeting?: number
-      readonly typedSince: string
+      /** Only if the pad was edited since (ISO): pads that tell it are watched after their meeting. */
+      readonly editedSince?: string
       readonly at: Date
     }
 
@@ -171,7 +164,7 @@ function workAround({ team, date, number, start, end, pad, notAllowedPad }: Meet
   return [
     ...(place.isFirstOfPad ? [{ kind: 'agenda' as const, ...which, at: new Date(start.getTime() - agendaLead) }] : []),
     ...soonLooks.map((after) => look('soon', after)),
-    ...watchOf({ start, end }, place).map(({ at, typedSince }): DueWork => ({ kind: 'watch', ...which, typedSince, at })),
+    ...watchOf({ start, end }, place).map(({ at, editedSince }): DueWork => ({ kind: 'minutes', ...which, look: 'soon', editedSince, at })),
     look('last', lastLook),
     ...daily,
   ]
@@ -181,7 +174,7 @@ function workAround({ team, date, number, start, end, pad, notAllowedPad }: Meet
 function watchOf(
   { start, end }: Pick<Meeting, 'start' | 'end'>,
   place: Place,
-): readonly { readonly at: Date; readonly typedSince: string }[] {
+): readonly { readonly at: Date; readonly editedSince: string }[] {
   const marks = (until: number) => Math.floor((Math.min(until, end.getTime() + watchedFor) - end.getTime()) / watchEvery)
   const [before, newest] = [marks(place.start.getTime()), marks(place.end.getTime())]
   if (newest < 1 || newest <= before) return []
@@ -190,8 +183,8 @@ function watchOf(
     return at > Math.max(place.start.getTime(), place.end.getTime() - watchEvery) && at <= place.end.getTime()
   })
   if (isLookDue) return []
-  const typedSince = before < 1 ? start.getTime() : end.getTime() + before * watchEvery - SETTLED_MINUTES * minute
-  return [{ at: new Date(end.getTime() + newest * watchEvery), typedSince: new Date(typedSince).toISOString() }]
+  const editedSince = before < 1 ? start.getTime() : end.getTime() + before * watchEvery - SETTLED_MINUTES * minute
+  return [{ at: new Date(end.getTime() + newest * watchEvery), editedSince: new Date(editedSince).toISOString() }]
 }
 
 /**

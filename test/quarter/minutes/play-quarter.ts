@@ -98,7 +98,7 @@ async function playAll(world: World, quarter: Quarter, each: (day: string) => vo
   // Three days more: minutes of the last meeting are merged then.
   for (let at = from; at < to + 72 * HOUR_MS; at += HOUR_MS) {
     const day = new Date(at)
-    events.push({ at: day, does: () => lookAtClock(world, events, day, new Date(at + HOUR_MS), NOT_WATCHED) })
+    events.push({ at: day, does: () => lookAtClock(world, events, day, new Date(at + HOUR_MS), isAtFixedTime) })
     if (day.getUTCHours() === 7 && day.getUTCDay() % 6 !== 0) events.push({ at: day, does: () => answerAll(world, quarter) })
     if (day.getUTCHours() === 0) events.push({ at: day, does: async () => each(day.toISOString().slice(0, 10)) })
   }
@@ -109,7 +109,7 @@ async function playAll(world: World, quarter: Quarter, each: (day: string) => vo
       const next = new Date(at.getTime() + WATCH_MS)
       // A look at a pad that nobody edited does nothing.
       if (!typed.some((time) => time <= next.getTime() && time > next.getTime() - 5 * WATCH_MS)) continue
-      events.push({ at, does: () => lookAtClock(world, events, at, next, ['watch']) })
+      events.push({ at, does: () => lookAtClock(world, events, at, next, isWatched) })
     }
   }
   const sorted = events.splice(0).sort((a, b) => a.at.getTime() - b.at.getTime())
@@ -121,16 +121,17 @@ async function playAll(world: World, quarter: Quarter, each: (day: string) => vo
 }
 
 /** The server looks at its clock every minute. Here: hourly for what is due at fixed times, and as often as needed after a meeting. */
-const NOT_WATCHED: readonly DueWork['kind'][] = ['minutes', 'pulls']
+const isWatched = (work: DueWork) => 'editedSince' in work
+const isAtFixedTime = (work: DueWork) => work.kind === 'pulls' || (work.kind === 'minutes' && !isWatched(work))
 const WATCH_MS = 5 * 60 * 1000
 const WATCH_STEPS = 145
 
 const serverOf = (id: string) => teams.find((team) => team.id === id)?.server ?? 'hedgedoc'
 
 /** Work is put at its time, as the queue of the server does. */
-async function lookAtClock(world: World, events: Event[], from: Date, to: Date, kinds: readonly DueWork['kind'][]): Promise<void> {
+async function lookAtClock(world: World, events: Event[], from: Date, to: Date, isLookedAt: (work: DueWork) => boolean): Promise<void> {
   const { work } = await world.service.dueBetween(from, to)
-  for (const due of work.filter(({ kind }) => kinds.includes(kind))) events.push(eventOf(world, events, due, due.at))
+  for (const due of work.filter(isLookedAt)) events.push(eventOf(world, events, due, due.at))
 }
 
 /** A pad in which somebody types, and what only time mends, comes again when the work says so. */

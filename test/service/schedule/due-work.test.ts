@@ -17,7 +17,7 @@ const settingsOf = (teams: string, more = '') =>
 const words = (all: readonly DueWork[]) =>
   all
     // Pads are watched in each look at the clock after a meeting.
-    .filter(({ kind }) => kind !== 'report' && kind !== 'watch')
+    .filter((work) => work.kind !== 'report' && !('editedSince' in work))
     .map(
       (work) =>
         `${work.at.toISOString().slice(5, 16)} ${work.kind}${'date' in work ? ` ${work.date}` : ''}${'meeting' in work ? `-${work.meeting}` : ''}${'look' in work ? ` ${work.look}` : ''}`,

@@ -30,7 +30,7 @@ teams:
 const due = (from: string, to: string) =>
   dueWork({ settings, calendar: null }, new Date(from), new Date(to)).map(
     (work) =>
-      `${work.at.toISOString().slice(0, 16)} ${work.kind}${'team' in work ? ` ${work.team}` : ''}${'look' in work ? ` ${work.look}` : ''}`,
+      `${work.at.toISOString().slice(0, 16)} ${'editedSince' in work ? 'watched' : work.kind}${'team' in work ? ` ${work.team}` : ''}${'look' in work ? ` ${work.look}` : ''}`,
   )
 
 test('notes of the call: not for a skipped one; by the calendar, at the time it has there', () => {
@@ -69,13 +69,13 @@ test('epics are checked daily; after the meeting the pad is read three times, th
     '2023-03-22T12:05 minutes iaas soon',
     '2023-03-22T13:05 minutes std again',
     '2023-03-22T18:05 agenda std',
-    '2023-03-22T22:05 watch iaas',
+    '2023-03-22T22:05 watched iaas soon',
     '2023-03-23T08:05 minutes iaas last',
     '2023-03-23T09:05 hygiene iaas',
     '2023-03-23T13:05 minutes std again',
     '2023-03-23T15:20 minutes std soon',
     '2023-03-23T17:05 minutes std soon',
-    '2023-03-24T03:05 watch std',
+    '2023-03-24T03:05 watched std soon',
     '2023-03-24T08:05 minutes iaas again',
     '2023-03-24T09:05 hygiene iaas',
     '2023-03-24T13:05 minutes std last',
@@ -193,7 +193,7 @@ test('the cost of looks at the clock grows with the number of events, no faster'
 
 test('work of one day is the same whether the day is looked at at once or minute by minute', () => {
   // A look that covers all the time since the last one is due once.
-  const isOnce = ({ kind }: DueWork) => kind !== 'sync' && kind !== 'watch'
+  const isOnce = (work: DueWork) => work.kind !== 'sync' && !('editedSince' in work)
   const minuteByMinute: unknown[] = []
   for (let at = Date.UTC(2023, 0, 18); at < Date.UTC(2023, 0, 19); at += 15 * 60_000)
     minuteByMinute.push(...dueWork({ settings, calendar: null }, new Date(at), new Date(at + 15 * 60_000)).filter(isOnce))
@@ -205,7 +205,7 @@ test('work of one day is the same whether the day is looked at at once or minute
 test('for twelve hours after a meeting its pad is watched every five minutes: one look at what was typed since the last one', () => {
   const watch = (from: string, to: string) =>
     dueWork({ settings, calendar: null }, new Date(`2023-01-18T${from}:00Z`), new Date(`2023-01-18T${to}:00Z`)).flatMap((work) =>
-      work.kind === 'watch' ? [[work.at.toISOString().slice(11, 16), work.typedSince.slice(11, 16)]] : [],
+      'editedSince' in work ? [[work.at.toISOString().slice(11, 16), work.editedSince?.slice(11, 16)]] : [],
     )
   // It began at 9:05 and ended at 10:05.
   expect([watch('10:04', '10:09'), watch('10:09', '10:10'), watch('10:10', '10:14')]).toEqual([[], [['10:10', '09:05']], []])
