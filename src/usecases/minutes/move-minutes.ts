@@ -25,7 +25,7 @@ export async function planMove(ports: ChangePorts, settings: Settings, { to, ...
   const { first, path: from, text, place } = file
   const { repository, number, body } = { ...pull, repository: place.repository }
   const { title: known } = pull
-  const title = known.includes(path) ? known : known.replace(known.includes(from) ? from : first, path)
+  const title = withPath(known, [from, first], path)
   const told = { kind: 'update-pull' as const, repository, number, title, body, before: body, why: 'the file has another path' }
   // Somebody else changed the description in the moment after the move: only that is left to do.
   if (from === path) return title === known ? `The file is at ${asCode(path)} already.` : { actions: [told], remarks: [] }
@@ -36,6 +36,24 @@ export async function planMove(ports: ChangePorts, settings: Settings, { to, ...
   const moved = day === null || day === date ? text : withDay(text, { from: date, to: day })
   const commit = { ...place, branchIsNew: false, path, movedFrom: from, text: moved, message }
   return { actions: [{ kind: 'commit-file', ...commit, why: 'someone asked for another path' }, told], remarks: [] }
+}
+
+/** The title with the new path in place of an old one; a path may be the end of another one. */
+function withPath(title: string, old: readonly string[], path: string): string {
+  if (placeOf(title, path) !== -1) return title
+  const known = old.find((one) => placeOf(title, one) !== -1)
+  if (known === undefined) return title
+  const at = placeOf(title, known)
+  return title.slice(0, at) + path + title.slice(at + known.length)
+}
+
+/** Where a title names a whole path; -1: nowhere. */
+function placeOf(title: string, path: string): number {
+  for (let at = title.indexOf(path); at !== -1; at = title.indexOf(path, at + 1)) {
+    const [before, behind] = [title.slice(0, at), title.slice(at + path.length)]
+    if (!/[\p{L}\p{N}_./-]$/u.test(before) && !/^[.-]?[\p{L}\p{N}_/]/u.test(behind)) return at
+  }
+  return -1
 }
 
 /** In the first heading alone: other lines may speak of that day. */

@@ -72,3 +72,22 @@ test('a rename that moved the file and could not tell it gives the pull request 
     actions: [{ kind: 'commit-file', movedFrom: MOVED }, { title: `Add old/${MOVED}` }],
   })
 })
+
+test.each([
+  ['the end of the old one', '20230118.md', '20230118.md'],
+  ['the old one at its end', `old/${FIRST}`, `old/${FIRST}`],
+  ['signs that mean something in a replacement', "iaas/$&$'.md", "iaas/$&$'.md"],
+])('a rename to %s changes the whole path in the title', async (_name, to, path) => {
+  const there = ports({ [FIRST]: TEXT })
+  expect(await planMove(there, settings, { ...of, to })).toMatchObject({
+    actions: [{ kind: 'commit-file', path, movedFrom: FIRST }, { title: `Add ${path}` }],
+  })
+})
+
+test('words of the title around the path stay', async () => {
+  const there = ports({ [FIRST]: TEXT })
+  const titled = pull(`Minutes: "${FIRST}" (draft)`)
+  expect(await planMove(there, settings, { ...of, pull: titled, to: '20230118.md' })).toMatchObject({
+    actions: [{}, { title: 'Minutes: "20230118.md" (draft)' }],
+  })
+})
