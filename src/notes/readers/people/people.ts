@@ -101,8 +101,9 @@ const MAX_PROPOSALS = 200
 /** Handles that nobody knows and that look like one known: proposed, never replaced. */
 export function handleProposals(reading: ParsedPad, participants: readonly string[]): Notes['handleProposals'] {
   const { people = {}, knownHandles = [] } = reading.options
-  const spellings = new Map(Object.entries(people).map(([typed, handle]) => [typed.toLowerCase(), handle.toLowerCase()]))
-  const team = new Set([...knownHandles.map((handle) => handle.toLowerCase()), ...spellings.values()])
+  const current = currentHandles(people)
+  const known = [...knownHandles, ...Object.keys(people), ...Object.values(people)].map((handle) => handle.toLowerCase())
+  const team = new Set(known.map(current))
   const found = new Map<string, Notes['handleProposals'][number]>()
   const looked = new Set<string>()
   const present = new Set(participants.slice(0, MAX_PROPOSALS))
@@ -111,30 +112,45 @@ export function handleProposals(reading: ParsedPad, participants: readonly strin
       if (looked.has(handle) || looked.size > MAX_PROPOSALS) continue
       looked.add(handle)
       if (team.has(handle)) continue
-      const spelling = spellings.get(handle)
-      const near = spelling ?? nearestHandle(handle, present.has(handle) ? [...team] : [...team, ...present])
+      const isSpelling = current(handle) !== handle
+      const near = isSpelling ? current(handle) : nearestHandle(handle, present.has(handle) ? known : [...known, ...present], current)
       const line = reading.lines[index]?.number ?? 0
-      if (near) found.set(handle, { typed: handle, proposed: near, line, ...(spelling === undefined ? {} : { isSpelling: true }) })
+      if (near) found.set(handle, { typed: handle, proposed: near, line, ...(isSpelling ? { isSpelling: true } : {}) })
     }
   }
   return [...found.values()]
 }
 
-/** Much nearer than words in general may be: a wrong proposal annoys a person who spelled right. */
-function nearestHandle(typed: string, known: readonly string[]): string | null {
+/** What a person is called now, by any of their spellings, lower case. Also where a handle was changed more than once. */
+function currentHandles(people: Readonly<Record<string, string>>): (handle: string) => string {
+  const spellings = new Map(Object.entries(people).map(([typed, handle]) => [typed.toLowerCase(), handle.toLowerCase()]))
+  return (handle) => {
+    const seen = new Set<string>()
+    let now = handle
+    for (let next = spellings.get(now); next !== undefined && !seen.has(next); next = spellings.get(now)) {
+      seen.add(next)
+      now = next
+    }
+    return now
+  }
+}
+
+/** Much nearer than words in general may be: a wrong proposal annoys a person who spelled right. A former handle stands for its person. */
+function nearestHandle(typed: string, known: readonly string[], current: (handle: string) => string): string | null {
   if (typed.length < 4) return null
   const length = typed.replaceAll(/[-_]/g, '').length
   const limit = length <= 6 ? 1 : length <= 12 ? 2 : 3
-  let best: { handle: string; distance: number } | null = null
+  let best: { person: string; distance: number } | null = null
   let tie = false
   for (const handle of known) {
     if (handle === typed) return null
+    const person = current(handle)
     const distance = editDistance(typed.replaceAll(/[-_]/g, ''), handle.replaceAll(/[-_]/g, ''), limit)
     if (distance > limit) continue
     if (!best || distance < best.distance) {
-      best = { handle, distance }
+      best = { person, distance }
       tie = false
-    } else if (distance === best.distance && handle !== best.handle) tie = true
+    } else if (distance === best.distance && person !== best.person) tie = true
   }
-  return best && !tie ? best.handle : null
+  return best && !tie ? best.person : null
 }

@@ -152,3 +152,19 @@ test('people of the meeting are known, but no proof against themselves', () => {
   expect(proposed('* @konrat', [], ['konrad', 'konrat'])).toEqual([])
   expect(proposed('* @konrat', [], ['konrad'])).toEqual([['konrat', 'konrad']])
 })
+
+test.each([
+  ['the handle as it was before', '@mfechner', 'matfechner', true],
+  ['one that looks like the handle before', '@mfechnr', 'matfechner', undefined],
+  ['a handle that was changed twice', '@mfe-old', 'matfechner', true],
+])('%s is proposed as the person is called now, also where earlier minutes have it', (_name, typed, proposed, isSpelling) => {
+  const options = { knownHandles: ['mfechner', 'fkr'], people: { 'mfe-old': 'mfechner', mfechner: 'matfechner' } }
+  expect(readNotes(`* ${typed} asks`, options).handleProposals).toEqual([
+    { typed: typed.slice(1), proposed, line: 1, ...(isSpelling ? { isSpelling } : {}) },
+  ])
+})
+
+test('the handle that somebody has now is no mistake, and a circle of spellings means nobody', () => {
+  expect(readNotes('* @matfechner', { knownHandles: ['mfechner'], people: { mfechner: 'matfechner' } }).handleProposals).toEqual([])
+  expect(readNotes('* @ada', { people: { ada: 'eva', eva: 'ada' } }).handleProposals).toEqual([])
+})
