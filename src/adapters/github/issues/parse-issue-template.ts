@@ -1,7 +1,7 @@
 /** Text of a file in `.github/ISSUE_TEMPLATE` -> a template. Forgiving: it is other people’s file, and GitHub says there what is wrong. */
-import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { IssueTemplate } from '../../../domain/issue-template.ts'
+import { foreignYamlValue } from '../../../domain/text/foreign-yaml.ts'
 
 const Front = z.object({ name: z.string() })
 const Form = z.object({ name: z.string(), body: z.array(z.unknown()) })
@@ -12,7 +12,9 @@ const Field = z.object({
 })
 
 /** null: GitHub offers no template for this file (a configuration, a file without a name, invalid YAML). */
-export function parseIssueTemplate(file: string, text: string): IssueTemplate | null {
+export function parseIssueTemplate(file: string, typed: string): IssueTemplate | null {
+  // Some editors begin a file with a mark of its encoding.
+  const text = typed.replace(/^\uFEFF/, '')
   if (/^config\.ya?ml$/i.test(file)) return null
   if (/\.md$/i.test(file)) return markdownTemplate(file, text.replaceAll('\r\n', '\n'))
   return /\.ya?ml$/i.test(file) ? formTemplate(file, text) : null
@@ -20,13 +22,13 @@ export function parseIssueTemplate(file: string, text: string): IssueTemplate | 
 
 function markdownTemplate(file: string, text: string): IssueTemplate | null {
   const front = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text)
-  const parsed = Front.safeParse(front === null ? null : yamlOf(front[1] ?? ''))
+  const parsed = Front.safeParse(front === null ? null : foreignYamlValue(front[1] ?? ''))
   if (front === null || !parsed.success) return null
   return { file, name: parsed.data.name, body: text.slice(front[0].length).trim(), fields: [] }
 }
 
 function formTemplate(file: string, text: string): IssueTemplate | null {
-  const parsed = Form.safeParse(yamlOf(text.replace(/\n---\s*$/, '\n')))
+  const parsed = Form.safeParse(foreignYamlValue(text.replace(/\n---\s*$/, '\n')))
   if (!parsed.success) return null
   const fields = parsed.data.body.flatMap((raw) => {
     const field = Field.safeParse(raw)
@@ -35,16 +37,4 @@ function formTemplate(file: string, text: string): IssueTemplate | null {
     return [{ id, isLong: type === 'textarea', ...attributes }]
   })
   return { file, name: parsed.data.name, body: null, fields }
-}
-
-/** null where it is no valid YAML, which aliases without a target, or too many of them, show only when they are resolved. */
-function yamlOf(text: string): unknown {
-  const document = parseDocument(text, { logLevel: 'silent' })
-  if (document.errors.length > 0) return null
-  try {
-    return document.toJS({ maxAliasCount: 100 })
-  } catch (error) {
-    if (error instanceof ReferenceError) return null
-    throw error
-  }
 }

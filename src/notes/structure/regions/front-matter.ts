@@ -1,6 +1,6 @@
 /** Front matter: YAML between two lines of hyphens, or TOML between `+++`, at the start of a text. */
 
-import { parseDocument } from 'yaml'
+import { parseForeignYaml } from '../../../domain/text/foreign-yaml.ts'
 import type { RawLine } from '../split-lines.ts'
 import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 
@@ -37,8 +37,8 @@ function isYamlMapping(lines: readonly string[]): boolean {
   // Headings of notes are comments to YAML.
   if (lines.some((line) => /^#{2,6} /.test(line)) || !lines.some((line) => /^(?:["'\w][^:]{0,200}:(?:\s|$)|\s*\{.*:)/.test(line)))
     return false
-  const document = parseDocument(lines.join('\n'), { logLevel: 'silent' })
-  return document.errors.length === 0 && typeof document.contents === 'object' && document.contents !== null && 'items' in document.contents
+  const contents = parseForeignYaml(lines.join('\n'))?.contents ?? null
+  return typeof contents === 'object' && contents !== null && 'items' in contents
 }
 
 function isToml(lines: readonly string[]): boolean {
