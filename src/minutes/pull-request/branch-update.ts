@@ -2,7 +2,7 @@
 import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../domain/text/three-way-merge.ts'
 import { describe } from './description.ts'
 import type { FileToPublish, Place } from './file-to-publish.ts'
-import { withLostLines } from './keep-lost-lines.ts'
+import { withLostLines } from './kept-lines/keep-lost-lines.ts'
 import { isMuchLost, isShrunk, type LinesLost, linesLost } from './lines-lost.ts'
 import { offerOf } from './offer-lines.ts'
 import type { PullAction, PullComment, PullState } from './pull-actions.ts'
@@ -53,12 +53,13 @@ export function mergeOnBranch(file: FileToPublish, current: string, versions: re
   }
   const merged = mergedWith(file.text)
   const lines = linesLost(current, merged.text, file.offRecord)
-  const whole = withLostLines(own, file.text, lines.lost)
+  const isMuch = isMuchLost(lines)
+  const whole = withLostLines(own, file.text, isMuch ? [] : lines.lost)
   return {
     kept: pull === null ? null : (file.keepsOwn?.(own) ?? null),
     ...merged,
     lines,
-    isMuchLost: isMuchLost(lines),
+    isMuchLost: isMuch,
     isShrunk: isShrunk(lines, merged.text),
     keeping: { ...(whole.kept.length === 0 ? merged : mergedWith(whole.text)), kept: whole.kept },
   }

@@ -1,6 +1,6 @@
 /** What a new text of the minutes would take out of the one that stands there: lines of people, not our own parts. Pure. */
-import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { stripGenerated } from '../compose/strip-generated.ts'
+import { distinctiveWords, wordsOf } from './said-words.ts'
 
 export type LinesLost = {
   /** Lines as they stand in the old text that nothing in the new one says any more, in order. */
@@ -81,18 +81,6 @@ function typedLines(text: string): readonly Typed[] {
       const said = wordsOf(line)
       return said.length === 0 ? [] : [{ line, key: said.join(' '), words: new Set(distinctiveWords(said).slice(0, MOST_WORDS)) }]
     })
-}
-
-/** Short words occur in every line, so they count only for a line without others. */
-function distinctiveWords(words: readonly string[]): readonly string[] {
-  const telling = words.filter((word) => word.length > 3 || /\d/.test(word))
-  return telling.length > 0 ? telling : words
-}
-
-/** Without addresses of links, and without what the app added in brackets: both change by themselves. */
-function wordsOf(line: string): readonly string[] {
-  const plain = withoutAdded(line).replace(/\]\([^()\s]{1,2000}\)/g, ']')
-  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 function isEdited(words: ReadonlySet<string>, linesOf: ReadonlyMap<string, readonly number[]>): boolean {

@@ -1,6 +1,6 @@
 /** Lines that the pad lost stay at their places. */
 import { expect, test } from 'vitest'
-import { withLostLines } from '../../../src/minutes/pull-request/keep-lost-lines.ts'
+import { withLostLines } from '../../../../src/minutes/pull-request/kept-lines/keep-lost-lines.ts'
 
 test.each([
   ['a line that is gone', 'a\nb\nc', 'a\nc', ['b'], 'a\nb\nc', ['b']],
