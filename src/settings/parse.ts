@@ -1,5 +1,5 @@
 /** Parses and validates sprint.yml, or throws one message that lists every problem with its line and fix. */
-import { type Document, isNode, isScalar, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml'
+import { type Document, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { GITHUB_COM, type GithubWeb } from '../domain/github-web.ts'
 import { padTokenVariable } from '../domain/pads/pad-token-variable.ts'
@@ -11,6 +11,8 @@ import { type JsonSchema, settingsJsonSchema, settingsKeys } from './json-schema
 import { type RawSettings, type RuleOptions, settingsSchema } from './schema.ts'
 import type { Settings } from './settings.ts'
 import { validPart } from './valid-part.ts'
+import { adviceFor, missingKey } from './value-problems.ts'
+import { yamlProblems } from './yaml-problems.ts'
 
 type Place = readonly PropertyKey[]
 
@@ -42,8 +44,8 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, merge: true })
   if (document.errors.length > 0) {
-    const found = document.errors.map((error) => ({ line: error.linePos?.[0]?.line ?? null, message: yamlProblem(error) }))
-    const told = found.map(({ line, message }) => `- line ${line ?? '?'}: ${message}`)
+    const found = yamlProblems(text, document.errors, lines)
+    const told = found.map(({ line, column, message }) => `- line ${line}, column ${column}: ${message}`)
     throw new SettingsError(`${source} is not readable YAML:\n${told.join('\n')}`, found)
   }
   const lineOf = (place: Place): number | null => {
@@ -54,7 +56,7 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
   const raw = plain(document, source)
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
     throw new UserError(
-      `${source}: expected settings (organization, minutes, teams, …), found ${kindOf(raw)}. See the commented example, minutes/sprint.yml.`,
+      `${source}: expected settings (organization, minutes, teams, …), found ${kindOf(raw)}. \`scs-sprint init\` writes them; minutes/sprint.yml is an example with comments.`,
     )
   }
   const result = settingsSchema(rules).safeParse(raw)
@@ -120,22 +122,15 @@ function kindOf(raw: unknown): string {
   return raw === null ? 'nothing' : Array.isArray(raw) ? 'a list' : (KINDS[typeof raw] ?? typeof raw)
 }
 
-/** The library names the place once more, behind its sentence. */
-function yamlProblem({ code, message }: YAMLError): string {
-  if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs'
-  if (code === 'MULTIPLE_DOCS') return 'expected one document, found a second one behind `---`. Remove it, or the line'
-  if (code === 'DUPLICATE_KEY') return 'expected each key once, found this one again. Keep one of them'
-  // Of the library's own recursion.
-  if (/call stack/i.test(message)) return 'expected settings, found brackets nested too deeply. Remove some'
-  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-}
-
 function plain(document: Document, source: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 })
   } catch (error) {
-    // The library refuses aliases that multiply without end.
+    // The library refuses aliases that multiply without end, and those that it does not know.
     if (!(error instanceof ReferenceError)) throw error
+    const name = /Unresolved alias[^:]*: (\S{1,100})/.exec(error.message)?.[1]
+    if (name !== undefined)
+      throw new UserError(`${source}: expected a value, found \`*${name}\`, which YAML takes for an alias. Put it in quotes.`)
     throw new UserError(
       `${source}: expected only a few YAML aliases (\`*name\`), found so many that they would fill the memory. Write out the values.`,
     )
@@ -186,9 +181,17 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): 
     }
   }
   const found = issue.code === 'invalid_key' ? String(issue.path.at(-1)) : valueAt(raw, issue.path)
-  const shown = found === undefined ? 'nothing' : withoutCredentials(JSON.stringify(found) ?? String(found)).slice(0, 80)
-  const isUnquoted = issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof found)
-  return [{ place: issue.path, message: `expected ${expectation(issue)}, found ${shown}.${isUnquoted ? ' Put it in quotes.' : ''}` }]
+  if (found === undefined) return [{ place: issue.path, message: missingKey(issue.path, expectation(issue)) }]
+  const shown = found === null ? 'nothing' : withoutCredentials(JSON.stringify(found) ?? String(found)).slice(0, 80)
+  const expected = issue.code === 'invalid_type' ? issue.expected : issue.code
+  const advice = adviceFor(found, { shown, expected, place: issue.path, values: wordsOf(issue) })
+  return [{ place: issue.path, message: `expected ${expectation(issue)}, found ${shown}.${advice}` }]
+}
+
+/** The words that a value may be, also where it may be something else as well. */
+function wordsOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_union') return issue.errors.flat().flatMap(wordsOf)
+  return issue.code === 'invalid_value' ? issue.values.filter((value) => typeof value === 'string') : []
 }
 
 /** Of an address with or without a scheme: a user, a password and a query hold secrets. */

@@ -83,7 +83,7 @@ const bad: [string, string, string][] = [
   [
     'a missing key is named',
     'organization: acme\nteams: { core: { name: Core } }\n',
-    '`minutes`: expected keys with values, found nothing.',
+    '`minutes`: missing. Add it, such as `minutes: { repository: SovereignCloudStack/minutes }`.',
   ],
   [
     'a day that is no day',
@@ -231,9 +231,13 @@ const bad: [string, string, string][] = [
     '`communityCall.skip`: expected no `skip`, because `communityCall.calendar` says when the call is, found one.',
   ],
   ['no team at all', smallest.replace('{ core: { name: Core } }', '{}'), 'expected at least one team, found none'],
-  ['text that is no YAML', 'teams: [', 'sprint.yml is not readable YAML:\n- line 1:'],
+  [
+    'text that is no YAML',
+    'teams: [',
+    'sprint.yml is not readable YAML:\n- line 1, column 8: expected ] for the [ here, found none. Add it.',
+  ],
   ['an empty file', '', 'expected settings (organization, minutes, teams, …), found nothing'],
-  ['a key that stands twice', `${smallest}organization: other\n`, 'expected each key once, found this one again. Keep one of them'],
+  ['a key that stands twice', `${smallest}organization: other\n`, 'expected each key once, found `organization` again. Keep one of them.'],
   ['a second document', `${smallest}---\norganization: other\n`, 'expected one document, found a second one behind `---`'],
   ['brackets without end', `${smallest}people: ${'{ a: '.repeat(5000)}1${'}'.repeat(5000)}\n`, 'found brackets nested too deeply'],
   ['a team’s key with a slash', smallest.replace('core:', 'a/b:'), 'found "a/b"'],
