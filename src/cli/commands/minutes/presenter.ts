@@ -26,7 +26,7 @@ export function presenterCommand(shell: Shell): Command {
 
 /** As `rota.ts` ranks. */
 const HOW =
-  'Of those who attend regularly, and did not have the last turn, it is who has the fewest turns for their attendance. If several have, it is who waits longest, then who attended most often, then the first by name.'
+  'Proposed is somebody who attends regularly and did not have the last turn: the one with the fewest turns for their attendance, then the one who has waited longest, then the one who attended most often, then the first by name.'
 
 function named(handle: string | null): string {
   return handle === null ? 'no proposal' : `@${handle}`
