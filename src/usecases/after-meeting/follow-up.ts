@@ -123,9 +123,10 @@ function wantedComments(
   const named = epicsNamed(recent, board)
   const discussed = afterMeeting.discussed === 'off' ? [] : [...discussionsOf(meetings, board)].filter(([epic]) => named.has(refKey(epic)))
   const outcomes = afterMeeting.outcomes === 'off' ? [] : recent
+  // What was agreed is news, and goes first where there are more comments than one run writes.
   return [
-    ...discussed.map(([epic, list]) => discussedComment(epic, list, place, render)),
     ...outcomes.flatMap((meeting) => outcomesOf(meeting, board).map((outcome) => outcomeComment(outcome, meeting, place, render))),
+    ...discussed.map(([epic, list]) => discussedComment(epic, list, place, render)),
   ]
 }
 

@@ -180,6 +180,24 @@ test('the next meeting gets an outcome of its own, and a line in the same list',
   expect(on(EPIC, 'outcome')).toHaveLength(2)
 })
 
+test('where there are more comments than one run writes, what was agreed goes first', async () => {
+  const epics = Array.from({ length: 12 }, (_, index) => index + 20)
+  const many = aSnapshot({
+    items: epics.map((number) => aBoardItem({ number, labels: ['epic'] })),
+    epics: epics.map((number) => anEpic({ number })),
+  })
+  const topics = epics.map(
+    (number) => `## Topic ${number} (scs/issues#${number})\n\n- went on\n${number === 31 ? '- Decision: enough\n' : ''}`,
+  )
+  files = new Map([['core/20230118.md', `# 2023-01-18\n\n${topics.join('\n')}`]])
+  const first = await follow(undefined, many)
+  expect(first.actions).toHaveLength(10)
+  expect(first.remarks).toContain('3 more comments are written by the next runs: at most 10 new ones at once.')
+  expect(on('scs/issues#31', 'outcome')).toHaveLength(1)
+  const second = await follow(undefined, many)
+  expect(second.actions).toHaveLength(3)
+})
+
 test('a comment that a person edited, hid or deleted is left alone', async () => {
   await follow()
   const [list] = on(EPIC, 'discussed')
