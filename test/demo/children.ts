@@ -65,15 +65,19 @@ export function createLauncher(root: string, shared: Variables, say: (line: stri
   }
 
   return {
-    /** `scs-sprint …`; fails with what the command told. */
-    run: async (args: readonly string[], env: Variables): Promise<Ran> => {
+    /** `scs-sprint …`; fails with what the command told. `expected`: its exit code, 1 where a person must do something. */
+    run: async (args: readonly string[], env: Variables, expected: 0 | 1 = 0): Promise<Ran> => {
       const child = launch(process.execPath, ['bin/scs-sprint.js', ...args], env)
       const timer = setTimeout(() => child.kill('SIGKILL'), COMMAND_MS)
       const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exitOf(child)])
       clearTimeout(timer)
       for (const line of stderr.split('\n')) if (line !== '') say(line)
       const told = stderr.trim() || stdout.trim() || `It did not end within ${COMMAND_MS / 1000} s.`
-      if (code !== 0) throw new DemoFailure(`scs-sprint ${args.join(' ')} ended with ${code ?? 'a signal'}:\n${told}`)
+      if (code !== expected) {
+        throw new DemoFailure(
+          `scs-sprint ${args.join(' ')}: expected exit code ${expected}, found ${code ?? 'a signal'}. It told:\n${told}`,
+        )
+      }
       return { stdout, stderr }
     },
 

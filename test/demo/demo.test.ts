@@ -1,10 +1,11 @@
 /** The demo succeeds, its files are committed, and its output is as shown in the README. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shownFrom } from '../readme-blocks.ts'
+import { type AskedGithub, parts } from './parts.ts'
 
 const TIMEOUT = 600_000
 const out = mkdtempSync(join(tmpdir(), 'scs-sprint-demo-test-'))
@@ -26,8 +27,34 @@ const pages = ['', 'teams/iaas/', 'teams/sig-standardization/', 'epics/', 'decis
 let doctor = ''
 let log = ''
 
+/** What the parts find on the demo's GitHub at the end, by part; a text: why they could not look. */
+const proofs = new Map<string, Readonly<Record<string, boolean>> | string>()
+
+/** That the demo tells. */
+const variables = () => Object.fromEntries([...told.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]))
+
+function githubOfDemo(): AskedGithub {
+  const { GHE_PROTOCOL, GHE_HOST, GITHUB_TOKEN } = variables()
+  const ask = async (path: string, more: RequestInit = {}) => {
+    const response = await fetch(`${GHE_PROTOCOL}://${GHE_HOST}/api${path}`, {
+      ...more,
+      headers: { authorization: `Bearer ${GITHUB_TOKEN}`, 'content-type': 'application/json' },
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+  return {
+    get: (path) => ask(path.startsWith('/') ? `/v3${path}` : `/v3/repos/SovereignCloudStack/minutes/${path}`),
+    query: async (query) => {
+      const { data, errors } = await ask('/graphql', { method: 'POST', body: JSON.stringify({ query }) })
+      if (errors) throw new Error(JSON.stringify(errors))
+      return data
+    },
+  }
+}
+
 function tried(command: string): Promise<string> {
-  const env = Object.fromEntries([...told.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]))
+  const env = variables()
   const child = spawn(process.execPath, ['bin/scs-sprint.js', command], { env: { PATH: process.env.PATH ?? '', ...env } })
   let out = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -57,6 +84,8 @@ beforeAll(async () => {
       const response = await fetch(new URL(path, url))
       served.set(path, [response.status, await response.text()])
     }
+    const github = githubOfDemo()
+    for (const { part, proof } of parts) proofs.set(part, await proof(github).catch((error: unknown) => String(error)))
     doctor = await tried('doctor')
     log = await tried('log')
     child.kill('SIGINT')
@@ -79,6 +108,30 @@ test('with --serve, commands reach its GitHub and its pads, and list what was wr
   expect(doctor).toMatch(/^ok +the pad of Team IaaS: \d+ lines/m)
   expect(doctor).toMatch(/^ok +the pad of SIG Standardization and Certification: \d+ lines/m)
   expect(log).toContain('SovereignCloudStack/minutes')
+})
+
+describe.each(parts)('the story shows $part', ({ part, printed }) => {
+  test('in what it prints, in this order', () => {
+    const story = told.replace(/ +\d+\.\d s$/gm, '').replace(/\s+/g, ' ')
+    let at = 0
+    for (const line of printed) {
+      const found = line.exec(story.slice(at))
+      expect(found, `not told, or not in this order: ${line}`).not.toBeNull()
+      at += (found?.index ?? 0) + (found?.[0].length ?? 0)
+    }
+  })
+
+  test('and in what GitHub has afterwards', () => {
+    const found = proofs.get(part)
+    expect(found).toBeTypeOf('object')
+    expect(Object.entries(found ?? {}).filter(([, isSo]) => isSo !== true)).toEqual([])
+  })
+})
+
+test('each step fits on a line', () => {
+  const steps = told.split('\n').filter((line) => /^ {2}\d\d:\d\d {2}/.test(line))
+  expect(steps.length).toBeGreaterThan(20)
+  expect(steps.filter((line) => line.length > 100)).toEqual([])
 })
 
 const files = [
@@ -135,6 +188,29 @@ test('with --serve the pages of both teams are there until Ctrl+C, and what was 
 test('an unknown option is wrong usage', async () => {
   expect(await exitOf(demo('--fast'))).toBe(2)
 })
+
+test(
+  'when a step fails, it says which one, why, and which files can be used',
+  async () => {
+    const folder = join(out, 'failed')
+    // Where the first file of the story would go.
+    mkdirSync(join(folder, 'iaas/20230118-agenda.md'), { recursive: true })
+    const child = demo('--out', folder)
+    let said = ''
+    child.stderr?.on('data', (chunk) => {
+      said += chunk
+    })
+    child.stdout?.resume()
+    expect(await exitOf(child)).toBe(1)
+    const lines = said.trim().split('\n')
+    expect(lines[0]).toBe('The demo stops here, at this step of Tuesday, 17 January 2023: before the meeting:')
+    expect(lines[1]).toMatch(/^ {2}15:00 {2}The agenda: /)
+    expect(said).toContain('expected exit code 0, found 1')
+    expect(said).toContain('20230118-agenda.md')
+    expect(said).toContain('Everything told above that step did happen, and was checked.\nNo file is complete.')
+  },
+  TIMEOUT,
+)
 
 test(
   'when stopped, it leaves no process behind',

@@ -3,13 +3,15 @@
  * anywhere, by `npm start` and by its commands; nothing of src is imported here.
  */
 import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildIfStale } from '../fresh-build.ts'
-import { DemoFailure, endChildren } from './children.ts'
+import { endChildren } from './children.ts'
+import { failureLines } from './failure.ts'
 import { servePages } from './serve-pages.ts'
-import { root, type Stage, setStage } from './stage.ts'
-import { near, SAVED_BOARD, tellTheWeek } from './story.ts'
+import { IAAS_PAD, root, type Stage, setStage } from './stage.ts'
+import { near, SAVED_BOARD } from './story/scene.ts'
+import { tellTheWeek } from './story/story.ts'
 import { createNarrator, terminalOf } from './terminal.ts'
 
 const USAGE = `npm run demo -- [--out DIR] [--serve] [--verbose]
@@ -71,12 +73,12 @@ function interrupted(): Promise<void> {
 }
 
 /** A person's token: commands act as @fkr would, on the day of the story, and `log` lists what the commands have written. */
-function commandVariables({ sandbox, triedConfig, dataDir, clock }: Stage): readonly string[] {
+function commandVariables({ sandbox, config, dataDir, clock }: Stage): readonly string[] {
   const { GHE_HOST, GHE_PROTOCOL, GHE_SITE } = sandbox.env
   const token = sandbox.tokens.personal('fkr')
   return [
     `export GHE_HOST=${GHE_HOST} GHE_PROTOCOL=${GHE_PROTOCOL} GHE_SITE=${GHE_SITE} GITHUB_TOKEN=${token} \\`,
-    `  SPRINT_CONFIG=${triedConfig} DATA_DIR=${dataDir} SPRINT_NOW=${clock().SPRINT_NOW}`,
+    `  SPRINT_CONFIG=${config} DATA_DIR=${dataDir} SPRINT_NOW=${clock().SPRINT_NOW}`,
     'npx scs-sprint doctor',
   ]
 }
@@ -106,7 +108,7 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
       say.paragraph(
         `Until Ctrl+C: ${say.style('bold', pages.url)} shows the two teams on the morning of the call;`,
         `${pages.url}written/ all comments, pull requests and files as they were written.`,
-        `The sandbox answers at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/2023-scs-team-iaas/download,`,
+        `The sandbox answers at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/${IAAS_PAD}/download,`,
         `the server at ${server.url}/health, /ready and /metrics.`,
       )
       say.paragraph('Commands reach them with these variables:', ...commandVariables(stage))
@@ -122,9 +124,8 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
     )
     return 0
   } catch (error) {
-    process.stderr.write(`\n${say.style('red', 'The demo stops here.')} ${error instanceof Error ? error.message : String(error)}\n`)
-    if (!verbose) process.stderr.write('More is told by: npm run demo -- --verbose\n')
-    if (verbose && error instanceof Error && !(error instanceof DemoFailure)) process.stderr.write(`${error.stack}\n`)
+    const failed = { out: (path: string) => join(out, path), isVerbose: verbose }
+    process.stderr.write(`\n${failureLines(say, error, failed).join('\n')}\n`)
     return 1
   } finally {
     endChildren()

@@ -42,3 +42,16 @@ export function lineWith(markdown: string, words: string): string {
   const found = markdown.split('\n').find((line) => line.includes(words)) ?? ''
   return plain(found.replace(/^\s*[-*] /, ''))
 }
+
+/** What `run` says of each piece of work: `waiting: the minutes of …`. */
+export function dueLines(stdout: string): readonly string[] {
+  return stdout.split('\n').flatMap((line) => /^ {2}(\S.*)$/.exec(line)?.[1] ?? [])
+}
+
+/** The same with its writes counted: each is told below. */
+export function writesCounted(due: string): string {
+  const [, work, writes] = /^done: ([^:]+): (.*)$/.exec(due) ?? []
+  if (work === undefined || writes === undefined) return due
+  const count = writes.split(', ').filter((write) => write !== 'nothing to write').length
+  return `done: ${work}: ${count === 0 ? 'nothing to write' : `${count} ${count === 1 ? 'write' : 'writes'}`}`
+}

@@ -1,7 +1,7 @@
-/** When a webhook has been worked on, as an operator would know: by the server's own counters. */
+/** When a webhook has been worked on: by what can be seen on GitHub then, or by the server's own counters. */
 import { DemoFailure, type Server, sentence } from './children.ts'
 
-/** What a webhook starts is done when the server counts it as done. */
+/** What a webhook starts is done when the server counts it as done: for looks that write nothing. */
 export async function lookedAgain(server: Server, change: () => Promise<unknown>): Promise<void> {
   await counted(server, 'look-again', change)
 }
@@ -25,6 +25,23 @@ export async function counted(server: Server, name: string, change: () => Promis
     if (Date.now() > deadline)
       throw new DemoFailure(`The webhook was not worked on (${name}). The server's last words: ${server.log.at(-1)?.msg}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** For webhooks: resolves with what `found` finds on GitHub when the server has done its part; null: it has not yet. */
+export async function seen<Found>(server: Server, what: string, found: () => Found | null): Promise<Found> {
+  const from = server.log.length
+  const deadline = Date.now() + 30_000
+  for (;;) {
+    const result = found()
+    if (result !== null) return result
+    if (Date.now() > deadline) {
+      const told = server.log.slice(from).filter(({ level }) => level >= 40)
+      throw new DemoFailure(
+        `Expected ${what} after a webhook, found nothing within 30 s. The server's last words: ${told.map(sentence).join('\n') || (server.log.at(-1)?.msg ?? 'none')}`,
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

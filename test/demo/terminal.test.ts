@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asked, items, plain, section } from './reading.ts'
+import { asked, dueLines, items, plain, section, writesCounted } from './reading.ts'
 import { createNarrator } from './terminal.ts'
 
 function narrator(looks: { isTerminal: boolean; hasColors: boolean; columns: number }) {
@@ -30,6 +30,15 @@ test('a failed step is shown with its time, and the failure is passed on', async
   expect(text()).toMatch(/^ {2}08:00 {2}Something +\d+\.\d s\n$/)
 })
 
+test('it knows the step that ran last, and the files of those that ended', async () => {
+  const { say } = narrator({ isTerminal: false, hasColors: false, columns: 100 })
+  expect(say.reached()).toEqual({ last: null, files: [] })
+  say.day('Monday')
+  await say.step({ at: '08:00', what: 'One', files: ['a.md'] }, async () => {})
+  await say.step({ at: '09:00', what: 'Two', files: ['b.md'] }, () => Promise.reject(new Error('no'))).catch(() => {})
+  expect(say.reached()).toEqual({ last: { day: 'Monday', step: { at: '09:00', what: 'Two' } }, files: ['a.md'] })
+})
+
 test('long lines wrap at spaces, indented to their start; links stay whole', () => {
   const { say, text } = narrator({ isTerminal: false, hasColors: false, columns: 60 })
   const link = `https://example.org/${'x'.repeat(60)}`
@@ -53,4 +62,14 @@ test('Markdown is shown as plain text', () => {
     '☐ line 3: #1',
   ])
   expect(section('# A\n\n- a\n\n## B\n\n- b\n  - c\n\ntext\n\n## C\n\n- d\n', 'B')).toEqual(['- b', '  - c'])
+})
+
+test('of a run, each piece of work is a line, with its writes counted', () => {
+  const stdout =
+    'Due from then to now:\n\nAll teams\n  done: the board: nothing to write\n  done: the minutes: commit-file a, open-pull b\n  waiting: x: y.\n'
+  expect(dueLines(stdout).map(writesCounted)).toEqual([
+    'done: the board: nothing to write',
+    'done: the minutes: 2 writes',
+    'waiting: x: y.',
+  ])
 })

@@ -16,6 +16,16 @@ export type Step = {
   readonly what: string
   /** What a person would type for it. */
   readonly command?: string
+  /** Files that are written when it has ended. */
+  readonly files?: readonly string[]
+}
+
+/** How far the story came. */
+export type Reached = {
+  /** The day and the step that ran last; null: none has begun. */
+  readonly last: { readonly day: string; readonly step: Pick<Step, 'at' | 'what'> } | null
+  /** Written by the steps that ended. */
+  readonly files: readonly string[]
 }
 
 export type Narrator = {
@@ -28,6 +38,7 @@ export type Narrator = {
   readonly lines: (...lines: readonly string[]) => void
   readonly table: (rows: readonly (readonly string[])[]) => void
   readonly paragraph: (...lines: readonly string[]) => void
+  readonly reached: () => Reached
 }
 
 const WIDTH = 100
@@ -53,21 +64,30 @@ export function createNarrator({ write, isTerminal, hasColors, columns }: Termin
   const below = (text: string) => {
     for (const part of wrap(text, width - INDENT.length)) line(`${INDENT}${part}`)
   }
+  let today = ''
+  let last: Reached['last'] = null
+  const files = new Set<string>()
   return {
     style,
     title: (text, ...more) => {
       line(style('bold', text))
       for (const one of more) line(style('dim', one))
     },
-    day: (text) => line(`\n${style('bold', text)}`),
-    step: async ({ at, what, command }, work) => {
+    day: (text) => {
+      today = text
+      line(`\n${style('bold', text)}`)
+    },
+    step: async ({ at, what, command, files: written = [] }, work) => {
+      last = { day: today, step: { at, what } }
       const head = `  ${style('dim', at.padEnd(5))}  ${what}`
       // A line that wraps could not be taken back.
       const showsProgress = isTerminal && visible(head) + 2 < columns
       if (showsProgress) write(`${head} ${style('dim', '…')}`)
       const start = performance.now()
       try {
-        return await work()
+        const result = await work()
+        for (const file of written) files.add(file)
+        return result
       } finally {
         const took = `${((performance.now() - start) / 1000).toFixed(1)} s`
         const gap = ' '.repeat(Math.max(1, width - visible(head) - took.length))
@@ -90,6 +110,7 @@ export function createNarrator({ write, isTerminal, hasColors, columns }: Termin
       line()
       for (const one of lines) line(one)
     },
+    reached: () => ({ last, files: [...files] }),
   }
 }
 

@@ -53,6 +53,8 @@ function dataOf(pad: ApiPad, verb: string): unknown {
   const lines = pad.buttons ? buttonLines(pad.markdownTyped) : plainLines(pad.markdownTyped)
   if (verb === 'getText') return { text: exportText(lines) }
   if (verb === 'getHTML') return { html: exportHtml(pad.name, lines) }
+  // Each pad begins as revision 0; whatever stands there was typed since.
+  if (verb === 'getRevisionsCount') return { revisions: pad.markdownTyped === '' ? 0 : 1 }
   if (verb === 'getLastEdited') return { lastEdited: Date.parse(pad.editedAt) }
   return verb === 'padUsersCount' ? { padUsersCount: pad.editors ?? 0 } : null
 }

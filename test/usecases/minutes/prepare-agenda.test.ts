@@ -66,6 +66,7 @@ describe('a team with sprints', () => {
       '## Recurring items',
       '## Agenda',
       '### AIs from last time',
+      '### Topics',
       '### Sprint review',
       '### Sprint planning',
       '### Epics needing attention',

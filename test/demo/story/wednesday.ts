@@ -1,0 +1,167 @@
+/** Wednesday: the pad becomes minutes, and their pull request is answered, kept up to date and merged. */
+import { readFileSync } from 'node:fs'
+import type { Pull } from '../../sandbox/model.ts'
+import { DemoFailure } from '../children.ts'
+import { asked, dueLines, items, plain } from '../reading.ts'
+import { IAAS_PAD, notes, UPLOADS } from '../stage.ts'
+import { byHand } from './by-hand.ts'
+import { fileAt, headOf, talkLines, talksOf, tellPull } from './pulls.ts'
+import {
+  blobOf,
+  demand,
+  fileLine,
+  IAAS_MINUTES,
+  nothingWritten,
+  placeless,
+  refOf,
+  type Scene,
+  type ServedScene,
+  same,
+  shown,
+  withoutChecks,
+} from './scene.ts'
+
+const COMMAND = ['minutes', '--team', 'iaas', '--date', '2023-01-18', '--apply']
+
+export async function wednesday(scene: ServedScene): Promise<void> {
+  const { stage, say } = scene
+  say.day('Wednesday, 18 January 2023: after the meeting')
+  stage.pads.edit(IAAS_PAD, notes.iaas, '2023-01-18T10:17:00.000Z')
+  await waits(scene)
+  stage.setClock('2023-01-18T11:15:00Z')
+  const pull = await published(scene)
+  await answers(scene, pull)
+  await editsPad(scene, pull)
+  await byHand(scene, pull)
+  await merged(scene, pull)
+}
+
+/** Minutes of a pad in which somebody types would be half of them. */
+async function waits({ stage, say }: Scene): Promise<void> {
+  const clock = stage.setClock('2023-01-18T10:20:00Z')
+  const command = ['run', '--since', '2023-01-18T11:10', '--apply']
+  const what = 'What is due after the meeting; somebody typed in the pad three minutes ago'
+  const { stdout } = await say.step({ at: '11:20', what, command: shown(command, stage) }, () => stage.launcher.run(command, clock))
+  const [due = ''] = dueLines(stdout)
+  demand(due.includes('is still being edited') && stage.pulls().length === 0, 'a run that waits for the pad', due || 'none')
+  say.lines(placeless(due, stage))
+}
+
+/** One pad, read in three ways by three runs side by side; the first one's minutes go into a pull request. */
+async function published(scene: Scene): Promise<Pull> {
+  const { stage, say, out } = scene
+  const etherpad = (kind: string) => [...COMMAND.slice(0, -1), '--pad', `${stage.pads.url}/p/${IAAS_PAD}/export/${kind}`]
+  const runs = [
+    { name: 'HedgeDoc, Markdown', args: COMMAND, file: out(IAAS_MINUTES) },
+    { name: 'Etherpad, text', args: etherpad('txt'), file: stage.scratch('txt.md') },
+    { name: 'Etherpad, HTML', args: etherpad('html'), file: stage.scratch('html.md') },
+  ]
+  const what = 'The pad, read in three ways, becomes minutes and a pull request'
+  await say.step({ at: '12:15', what, command: shown(COMMAND, stage), files: [out(IAAS_MINUTES)] }, () =>
+    Promise.all(runs.map(({ args, file }) => stage.launcher.run([...args, '--out', file], stage.clock()))),
+  )
+  const [first, ...others] = runs.map(({ name, file }) => ({ name, text: readFileSync(file, 'utf8') }))
+  for (const { name, text } of others) {
+    if (text === first?.text) continue
+    const lines = first?.text.split('\n') ?? []
+    const line = lines.findIndex((one, index) => one !== text.split('\n')[index]) + 1
+    throw new DemoFailure(`${first?.name} and ${name} give different minutes, from line ${line} on.`)
+  }
+  say.lines(`${same(say)} ${runs.map(({ name }) => name).join(' = ')}: the same minutes, byte for byte`, fileLine(scene, IAAS_MINUTES))
+  return tellPull(scene, `Add ${IAAS_MINUTES}`)
+}
+
+/** A click on "Commit suggestion" answers the question at its line. */
+async function answers({ stage, say }: Scene, pull: Pull): Promise<void> {
+  const talks = talksOf(pull)
+  const talk = talks.find(({ suggestion }) => suggestion?.includes('@matfechner'))
+  demand(talk?.suggestion != null, 'a question about a handle, with a suggestion', talks.map(({ says }) => says).join(' ') || 'no question')
+  say.lines(
+    `${talks.length} of these ${asked(pull.body).length - 1} also stand at their lines; where one click answers, with a suggestion:`,
+    ...talkLines(talk),
+  )
+  await stage.sandbox.edit('o-otte').acceptSuggestion(talk.thread)
+  const corrected = fileAt(pull, IAAS_MINUTES)
+  demand(corrected.split('\n')[talk.line - 1] === talk.suggestion, 'the suggestion in the file', 'another line')
+  const before = stage.sandbox.requests.length
+  await say.step({ at: '12:25', what: '@o-otte commits the suggestion; the same once more', command: shown(COMMAND, stage) }, () =>
+    stage.launcher.run(COMMAND, stage.clock()),
+  )
+  const writes = withoutChecks(stage.writesSince(before)).toSorted().join(' and ')
+  const expected = 'PATCH /repos/{owner}/{repo}/pulls/{pull_number} and mutation MinutesResolve'
+  demand(writes === expected, `${expected} by the second run of the minutes`, writes)
+  demand(fileAt(pull, IAAS_MINUTES) === corrected, 'the edit on the branch', 'another text')
+  demand(talk.thread.resolvedBy === stage.sandbox.world.app.bot, 'a conversation that the app resolved', 'an open one')
+  const ticked = items(pull.body).filter((line) => line.startsWith('✓'))
+  demand(ticked.length === 1, 'one answered question', String(ticked.length))
+  const third = stage.sandbox.requests.length
+  await stage.launcher.run(COMMAND, stage.clock())
+  nothingWritten(stage, third, 'a third run of the minutes')
+  say.lines(
+    `${same(say)} the same pull request: the edit stays, its question is ticked, and its conversation is resolved by the app. Once more: nothing was written.`,
+  )
+}
+
+const DECIDED = '    - Decision: CiaB follows stable, v4.x.0 gets pinned\n'
+const IMAGES = [
+  `    - for the slides: ![Layers of Cloud-in-a-box](${UPLOADS.drawing})`,
+  `    - ![](${UPLOADS.photo})`,
+  `    - the whole wall: ![whiteboard](${UPLOADS.scan}), on paper: ![notes](${UPLOADS.paper}), before: ![old sketch](${UPLOADS.removed})`,
+]
+/** The pad as it should be. */
+export const illustrated = notes.iaas.replace(DECIDED, `${DECIDED}${IMAGES.join('\n')}\n`)
+const LOST = / {2}\* numbers are there[\s\S]*?(?=\n\* OpenStack Flavor Manager)/
+
+/** Images come into the same pull request, and lines that the pad lost stay there. */
+async function editsPad({ stage, say }: Scene, pull: Pull): Promise<void> {
+  stage.pads.edit(IAAS_PAD, illustrated.replace(LOST, ''), '2023-01-18T11:30:00.000Z')
+  stage.setClock('2023-01-18T11:40:00Z')
+  const before = fileAt(pull, IAAS_MINUTES)
+  const comments = pull.comments.length
+  const what = 'Somebody adds images to the pad, and deletes three lines; the same once more'
+  await say.step({ at: '12:40', what, command: shown(COMMAND, stage) }, () => stage.launcher.run(COMMAND, stage.clock()))
+  tellImages({ stage, say }, pull)
+  const text = fileAt(pull, IAAS_MINUTES)
+  const [lost = ''] = LOST.exec(notes.iaas) ?? []
+  const kept = before.split('\n').filter((line) => line.trim() !== '' && !text.includes(line.trim()))
+  demand(text.includes('numbers are there') && lost !== '', 'the lines that the pad lost', 'a text without them')
+  demand(text.includes('@matfechner (OVN)'), 'the corrected handle', kept.join(' / '))
+  const told = pull.comments.slice(comments).at(-1)?.body ?? ''
+  demand(told.includes('The pad no longer holds'), 'a comment about the lines that the pad lost', told || 'none')
+  say.lines(`${same(say)} ${plain(told.split('\n')[1] ?? '')}`)
+}
+
+function tellImages({ say }: Pick<Scene, 'stage' | 'say'>, pull: Pull): void {
+  const text = fileAt(pull, IAAS_MINUTES)
+  const stored = [...headOf(pull).files.keys()].filter((path) => path.startsWith('iaas/assets/'))
+  const shownAs = stored.map((path) => new RegExp(`!\\[([^\\]]*)\\]\\(${path.slice('iaas/'.length)}\\)`).exec(text))
+  demand(
+    stored.length === 2 && shownAs.every((found) => found !== null),
+    'two images beside the minutes, with links',
+    stored.join(', ') || 'none',
+  )
+  const talk = talksOf(pull).find(({ says }) => says.startsWith('What does the image show?'))
+  demand(talk?.suggestion != null, 'a question what the image shows', 'none')
+  const notStored = items(pull.body).filter((line) => line.includes('so its link stays'))
+  demand(
+    notStored.length === 3 && text.includes(`![whiteboard](${UPLOADS.scan})`),
+    'three images that keep their links',
+    notStored.join(' '),
+  )
+  say.lines(
+    `${same(say)} stored beside the minutes, by their content: ${stored.join(', ')}`,
+    ...talkLines(talk),
+    ...notStored.map((line) => `  ${line.replace(/ Add the file to .*/, '')}`),
+  )
+}
+
+/** Everything that was asked waits for people; one of them approves. */
+async function merged({ stage, say }: Scene, pull: Pull): Promise<void> {
+  stage.setClock('2023-01-18T12:00:00Z')
+  stage.pads.edit(IAAS_PAD, illustrated, '2023-01-18T11:58:00.000Z')
+  await say.step({ at: '13:00', what: '@o-otte merges' }, async () => {
+    await stage.sandbox.edit('o-otte').review(refOf(pull), 'approved', 'Thanks, that was quick.')
+    await stage.sandbox.edit('o-otte').mergePull(refOf(pull))
+  })
+  say.lines(`Minutes in the repository two hours after the meeting: ${blobOf(pull, IAAS_MINUTES)}`)
+}
