@@ -3,8 +3,9 @@
  * types, cards that are not issues) is read in parallel, and the children of epics last.
  */
 import type { Snapshot } from '../../../domain/board/board.ts'
+import { refKey } from '../../../domain/reference.ts'
 import { problemOf, UserError } from '../../../errors.ts'
-import type { Clock, LiveBoard } from '../../../ports.ts'
+import type { BoardNames, Clock, LiveBoard } from '../../../ports.ts'
 import type { GitHubClient } from '../client/client.ts'
 import { type BudgetSettings, createReader, DEFAULT_BUDGET } from '../client/graphql-reader.ts'
 import { boardMeanings } from './access-errors.ts'
@@ -25,7 +26,7 @@ import { readOlderEvents } from './older-events.ts'
 import { type PagesOptions, pages } from './pages.ts'
 import { reachable } from './patch-snapshot.ts'
 import { featuresOf, knownFeatures, NO_FEATURES, type ServerFeatures } from './queries/server-capabilities.ts'
-import { readChangedBoard } from './refresh-board.ts'
+import { firstWanted, readChangedBoard, type Wanted } from './refresh-board.ts'
 
 export type BoardSourceOptions = {
   readonly budget?: Partial<BudgetSettings>
@@ -51,28 +52,64 @@ export function createBoardSource(
     ownComments: options.isApp !== true,
     bots: new Set(settings.bots ?? []),
   })
+  const readBoard: LiveBoard['readBoard'] = async ({ archived = false, previous = null, progress } = {}) => {
+    const takenAt = clock.now().toISOString()
+    const context = open()
+    const before = knownFeatures(client)
+    const discovery = featuresOf(client, context.reader, (error) => withoutTypes(context, error))
+    // Only archived cards must be asked for by a name the server may not know.
+    const known = archived ? await discovery : before
+    const options = { archived, ...(progress ? { progress } : {}) }
+    await readAll(context, { known, discovery, options, remembered: rememberedChildren(previous) })
+    return reachable(toSnapshot(context.gathered, settings, { takenAt, ...context.reader.spent(), previous }))
+  }
+  const readNamed: LiveBoard['readChanged'] = async (previous, named) => {
+    const context = open()
+    // A type may make an epic: then it must not be lost for want of knowing that the server has types.
+    const features =
+      settings.epics.types.length > 0
+        ? await featuresOf(client, context.reader, (error) => withoutTypes(context, error))
+        : knownFeatures(client)
+    return readChangedBoard(context, { takenAt: clock.now().toISOString(), previous, named, features: features ?? NO_FEATURES })
+  }
   return {
-    readBoard: async ({ archived = false, previous = null, progress } = {}) => {
-      const takenAt = clock.now().toISOString()
-      const context = open()
-      const before = knownFeatures(client)
-      const discovery = featuresOf(client, context.reader, (error) => withoutTypes(context, error))
-      // Only archived cards must be asked for by a name the server may not know.
-      const known = archived ? await discovery : before
-      const options = { archived, ...(progress ? { progress } : {}) }
-      await readAll(context, { known, discovery, options, remembered: rememberedChildren(previous) })
-      return reachable(toSnapshot(context.gathered, settings, { takenAt, ...context.reader.spent(), previous }))
-    },
+    readBoard,
     readChanged: async (previous, named) => {
-      const context = open()
-      // A type may make an epic: then it must not be lost for want of knowing that the server has types.
-      const features =
-        settings.epics.types.length > 0
-          ? await featuresOf(client, context.reader, (error) => withoutTypes(context, error))
-          : knownFeatures(client)
-      return readChangedBoard(context, { takenAt: clock.now().toISOString(), previous, named, features: features ?? NO_FEATURES })
+      const wanted = firstWanted(previous, named)
+      if (cardsAmong(wanted, previous, named) <= mostCards(previous)) return readNamed(previous, named)
+      const whole = await readBoard({ previous })
+      // What is no card and nobody's child yet is on no page.
+      const beside = namedBeside(whole, wanted)
+      return beside === null ? whole : withCounts(await readNamed(whole, beside), whole)
     },
   }
+}
+
+/**
+ * GitHub charges half a point for an item by its name with all that is linked to it, 4 for a page of a hundred cards, and some for what
+ * every full read asks. After so many names the whole board costs less: a bulk move must not use up the points of the hour.
+ */
+function mostCards({ items }: Snapshot): number {
+  return 25 + items.length / 8
+}
+
+/** How many of the names a full read comes upon, as far as one can tell before. */
+function cardsAmong({ ids }: Wanted, previous: Snapshot, { itemIds = [] }: BoardNames): number {
+  const cards = new Set([...previous.items.flatMap(({ nodeId, itemId }) => [nodeId, itemId]), ...itemIds])
+  return [...ids].filter((id) => cards.has(id)).length
+}
+
+/** What a full read did not come upon; null: nothing. */
+function namedBeside({ items }: Snapshot, { ids, refs }: Wanted): BoardNames | null {
+  const seen = new Set(items.flatMap(({ ref, nodeId, itemId }) => [ref === null ? null : refKey(ref), nodeId, itemId]))
+  const beside = { nodeIds: [...ids].filter((id) => !seen.has(id)), refs: [...refs.keys()].filter((key) => !seen.has(key)) }
+  return beside.nodeIds.length + beside.refs.length === 0 ? null : beside
+}
+
+/** What both reads cost. */
+function withCounts(snapshot: Snapshot, { counts }: Snapshot): Snapshot {
+  const { requests, points } = snapshot.counts
+  return { ...snapshot, counts: { ...snapshot.counts, requests: requests + counts.requests, points: points + counts.points } }
 }
 
 /** Where types tell which issue is an epic, a snapshot without them lacks epics; without dependencies it lacks what blocks. */

@@ -19,7 +19,6 @@ import { changedQuery } from './queries/queries.ts'
 import { type Card, Content, DraftNode, IssueNode, ProjectCard, PullNode } from './queries/schema.ts'
 import type { ServerFeatures } from './queries/server-capabilities.ts'
 
-/** What to look at again: issues and pull requests by `owner/repo#1`, cards and issues by node id. */
 /** Ids and names in one request together. */
 const AT_ONCE = 100
 /** Children of children of what was named. */
@@ -30,7 +29,8 @@ const Named = z.union([CardNode, IssueNode, PullNode, DraftNode, z.strictObject(
 const ChangedAnswer = z.looseObject({ nodes: z.array(Named) })
 const NamedRef = z.object({ issueOrPullRequest: z.discriminatedUnion('__typename', [IssueNode, PullNode]).nullish() }).nullish()
 
-type Wanted = { readonly ids: ReadonlySet<string>; readonly refs: ReadonlyMap<string, string> }
+/** What to look at again: issues and pull requests by `owner/repo#1`, cards and issues by node id. */
+export type Wanted = { readonly ids: ReadonlySet<string>; readonly refs: ReadonlyMap<string, string> }
 
 export type ChangesWanted = {
   readonly takenAt: string
@@ -81,7 +81,7 @@ function takePrevious({ gathered }: Context, previous: Snapshot): void {
 }
 
 /** Names -> ids where the last snapshot knows them; with a pull request the stories it closes. */
-function firstWanted(previous: Snapshot, named: BoardNames): Wanted {
+export function firstWanted(previous: Snapshot, named: BoardNames): Wanted {
   const ids = new Set([...(named.itemIds ?? []), ...(named.nodeIds ?? [])])
   const refs = new Map<string, string>()
   const known = new Map(previous.items.flatMap((item) => (item.ref === null ? [] : [[refKey(item.ref), item] as const])))

@@ -1,10 +1,12 @@
 /** The board of the sandbox’s small world, read as from GitHub. */
 import { expect, test } from 'vitest'
 import { createBoardSource } from '../../../../src/adapters/github/board/read-board.ts'
+import type { Snapshot } from '../../../../src/domain/board/board.ts'
+import { BENCH_OWNER, worldOfSize } from '../../../bench/board-size.ts'
 import type { Actions } from '../../../sandbox/actions.ts'
 import { runGraphql } from '../../../sandbox/graphql/execute.ts'
 import { accountOf, addComment, addEvent, addLabel, createWorld, type World } from '../../../sandbox/model.ts'
-import { readWorldFile } from '../../../sandbox/world.ts'
+import { checkWorld, readWorldFile } from '../../../sandbox/world.ts'
 
 const settings = {
   board: {
@@ -17,8 +19,8 @@ const settings = {
   sprints: { labelPrefix: 'Sprint ' },
 }
 
-function open() {
-  const world = createWorld(readWorldFile('test/sandbox/worlds/small.yml'))
+function open(given: World = createWorld(readWorldFile('test/sandbox/worlds/small.yml')), epics = settings.epics) {
+  const world = given
   const installation = world.installations.find(({ account }) => account.login === 'scs')
   if (!installation) throw new Error('The small world has no installation in scs.')
   const { permissions } = installation
@@ -39,7 +41,7 @@ function open() {
     if (body.errors) throw Object.assign(new Error(body.errors[0]?.message), { data: body.data, errors: body.errors })
     return body.data as Data
   }
-  return { world, board: createBoardSource({ graphql }, settings, { now: world.now }, { isApp: true }) }
+  return { world, board: createBoardSource({ graphql }, { ...settings, epics }, { now: world.now }, { isApp: true }) }
 }
 
 const activities = (snapshot: { items: readonly { ref: string | null; lastHumanActivity: string | null }[] }) =>
@@ -98,4 +100,48 @@ test('a person’s comment does change it, also for the story that its pull requ
   addComment(world, pull, accountOf(world, 'garloff'), 'Thanks!', '2023-01-17T10:00:00Z')
   const { items } = await board.readBoard()
   expect(items.find(({ ref }) => ref === 'scs/issues#2')).toMatchObject({ lastHumanActivity: '2023-01-17T10:00:00Z' })
+})
+
+const CARDS = 200
+
+function aLargeBoard() {
+  const installations = { [BENCH_OWNER]: { id: 77, repositories: 'all' } }
+  const world = createWorld(checkWorld({ ...worldOfSize(CARDS), installations } as never))
+  return open(world, { labels: ['epic'], types: [], titlePrefix: null } as never)
+}
+
+/** What is said of the items and epics, in whatever order, without when it was read. A full read asks only blocked issues for what blocks them. */
+const told = ({ items, epics }: Snapshot) => ({
+  items: new Map(items.map(({ observed: _, ...item }) => [item.ref, { blockedBy: [], ...item }])),
+  epics,
+})
+
+test.each([
+  { names: 10, costs: 'less than the board' },
+  { names: 150, costs: 'as much as the board' },
+])('after $names cards changed, the snapshot is that of a full read, and costs $costs', async ({ names }) => {
+  const { world, board } = aLargeBoard()
+  const before = await board.readBoard()
+  const refs = Array.from({ length: names }, (_, index) => `${BENCH_OWNER}/issues#${CARDS - index}`)
+  const issues = world.repositories.get(`${BENCH_OWNER}/issues`)?.issues
+  for (const issue of issues?.values() ?? []) if (issue.number > CARDS - names) issue.title = `Moved: ${issue.title}`
+  const changed = await board.readChanged(before, { refs })
+  const whole = await board.readBoard({ previous: before })
+  expect(changed.items.filter(({ title }) => title.startsWith('Moved: '))).toHaveLength(names)
+  expect(told(changed)).toEqual(told(whole))
+  if (names < 100) expect(changed.counts.points).toBeLessThan(whole.counts.points)
+  else expect(changed.counts.points).toBe(whole.counts.points)
+})
+
+test('a story that is no card and names its epic itself is not lost when many cards change with it', async () => {
+  const { world, board } = aLargeBoard()
+  const before = await board.readBoard()
+  const beside = world.repositories.get('osism/issues')?.issues.get(1)
+  const parted = before.items.find(({ ref }) => ref === 'osism/issues#1')
+  if (!beside || !parted) throw new Error('The board has no story that is no card.')
+  beside.body = `Epic: ${BENCH_OWNER}/issues#2`
+  const alone = { ...before, items: before.items.filter(({ ref }) => ref !== 'osism/issues#1') }
+  const refs = Array.from({ length: 150 }, (_, index) => `${BENCH_OWNER}/issues#${CARDS - index}`)
+  const changed = await board.readChanged(alone, { refs: [...refs, 'osism/issues#1'] })
+  expect(changed.items.find(({ ref }) => ref === 'osism/issues#1')?.namedParents).toEqual([`${BENCH_OWNER}/issues#2`])
 })
