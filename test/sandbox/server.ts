@@ -66,7 +66,8 @@ export function createAnswerer(parts: Parts) {
 }
 
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { faults, requests, delayMs } = parts
+  const { faults, requests, delayMs, wallClock } = parts
+  response.setHeader('date', wallClock().toUTCString())
   const url = new URL(request.url ?? '/', 'http://localhost')
   const method = request.method ?? 'GET'
   const path = url.pathname

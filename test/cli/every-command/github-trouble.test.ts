@@ -30,7 +30,18 @@ test.each(['RATE_LIMITED', 'RATE_LIMIT'] as const)('the hourly limit by the name
   sandbox.faults.add({ kind: 'rate-limited', name, resetIn: 1800 }, { match: '/graphql', times: 100 })
   const { code, err } = await run('sync')
   expect(code).toBe(3)
-  expect(err).toMatch(/GitHub's hourly limit is reached\. Try again in \d+ s, at \d{4}-\d\d-\d\dT[\d:.]+Z/)
+  // By GitHub's clock: that of the app stands still.
+  const [, seconds, at = ''] = /GitHub's hourly limit is reached\. Try again in (\d+) s, at (\d{4}-\d\d-\d\dT[\d:.]+Z)/.exec(err) ?? []
+  expect(Math.abs(Number(seconds) - 1800)).toBeLessThan(60)
+  expect(Math.abs(Date.parse(at) - Date.now() - 1_800_000)).toBeLessThan(60_000)
+})
+
+test('a budget that is nearly used up is reported with the time at which the hour ends, and not in seconds of a clock that stands still', async () => {
+  sandbox.limits.points = 50
+  const { code, err } = await run('sync')
+  expect(code).toBe(3)
+  const [, at = ''] = /Reading the board continues at (\d{4}-\d\d-\d\dT[\d:.]+Z)\. .*Try again later\./.exec(err) ?? []
+  expect(Math.abs(Date.parse(at) - Date.now() - 3_600_000)).toBeLessThan(60_000)
 })
 
 const answers: readonly [string, Fault][] = [

@@ -6,6 +6,8 @@
 
 import { phrases } from '../../../domain/text/phrases.ts'
 import { errnoCode, httpStatus, LATER, refusalText, TryAgainError, UserError, userError } from '../../../errors.ts'
+import { type Headers, limitEnd } from './limit-end.ts'
+
 /** One entry of `errors` of a GraphQL answer. */
 export type GraphqlProblem = { readonly type: string; readonly message: string; readonly path: readonly (string | number)[] }
 
@@ -178,10 +180,10 @@ function kindOfStatus(status: number | null, error: unknown): Kind {
 
 function limitReached(error: unknown, now: Date): TryAgainError {
   const kind = /secondary/i.test(messageOf(error)) ? 'secondary' : 'hourly'
-  const seconds = secondsUntil(headersOf(error), now) ?? (kind === 'secondary' ? 60 : null)
-  const when = seconds === null ? 'later' : `in ${seconds} s, at ${new Date(now.getTime() + seconds * 1000).toISOString()}`
+  const { at, seconds } = limitEnd(headersOf(error), now, { isSecondary: kind === 'secondary' })
+  const when = [...(seconds === null ? [] : [`in ${seconds} s`]), ...(at === null ? [] : [`at ${at.toISOString()}`])].join(', ')
   return new TryAgainError(`GitHub's ${kind} limit is reached.`, {
-    advice: `Try again ${when}; nothing is wrong on your side.`,
+    advice: `Try again ${when === '' ? 'later' : when}; nothing is wrong on your side.`,
     cause: error,
     retryAfter: seconds,
   })
@@ -261,18 +263,9 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String((error as { message?: unknown } | null)?.message ?? error)
 }
 
-type Headers = Readonly<Record<string, string | undefined>>
-
 function headersOf(error: unknown): Headers {
   const { response, headers } = (error ?? {}) as { response?: { headers?: Headers }; headers?: Headers }
   return response?.headers ?? headers ?? {}
-}
-
-function secondsUntil(headers: Headers, now: Date): number | null {
-  const after = Number(headers['retry-after'])
-  if (Number.isFinite(after) && after > 0) return after
-  const reset = Number(headers['x-ratelimit-reset'])
-  return Number.isFinite(reset) && reset > 0 ? Math.max(1, Math.ceil(reset - now.getTime() / 1000)) : null
 }
 
 const TROUBLE = phrases(

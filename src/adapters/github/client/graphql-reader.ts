@@ -9,6 +9,7 @@ import type { Clock } from '../../../ports.ts'
 import { checked } from './answers.ts'
 import type { GitHubClient } from './client.ts'
 import { type GraphqlProblem, isGraphqlError, isPassing, type Meanings, problemsOf, translateError } from './errors.ts'
+import { secondsTo } from './limit-end.ts'
 
 export type BudgetSettings = {
   /** Below this rest of points the reads go one by one, with a pause before each. */
@@ -109,7 +110,7 @@ function budgetSpent(rest: { remaining: number; resetAt: Date }, budget: BudgetS
   return new TryAgainError(
     `GitHub's hourly rate limit is nearly reached: ${rest.remaining} points are left, and ${budget.stopBelow} are reserved for other requests. ` +
       `Reading the board continues at ${rest.resetAt.toISOString()}.`,
-    { retryAfter: Math.max(1, Math.ceil((rest.resetAt.getTime() - now.getTime()) / 1000)) },
+    { retryAfter: secondsTo(rest.resetAt, now) },
   )
 }
 

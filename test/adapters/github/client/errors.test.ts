@@ -47,6 +47,16 @@ test.each(everywhere)('credentials, limits and network problems have the same me
     message: "GitHub's hourly limit is reached. Try again in 600 s, at 2023-01-18T10:10:00.000Z; nothing is wrong on your side.",
     retryAfter: 600,
   })
+  const reset = Date.parse('2026-11-27T12:30:00Z') / 1000
+  const byGithub = { date: 'Fri, 27 Nov 2026 12:20:00 GMT', 'x-ratelimit-reset': String(reset) }
+  expect(told(http(403, 'API rate limit exceeded', byGithub))).toMatchObject({
+    message: "GitHub's hourly limit is reached. Try again in 600 s, at 2026-11-27T12:30:00.000Z; nothing is wrong on your side.",
+    retryAfter: 600,
+  })
+  expect(told(http(403, 'API rate limit exceeded', { 'x-ratelimit-reset': String(reset) }))).toMatchObject({
+    message: "GitHub's hourly limit is reached. Try again at 2026-11-27T12:30:00.000Z; nothing is wrong on your side.",
+    retryAfter: null,
+  })
   expect(told(http(429, 'You have exceeded a secondary rate limit'))).toMatchObject({ name: 'TryAgainError', retryAfter: 60 })
   expect(told(graphql({ type: 'RATE_LIMIT', message: 'API rate limit' })).message).toMatch(/^GitHub's hourly limit is reached\./)
   expect(told(http(502)).message).toBe('GitHub returned 502; this is usually temporary. Try again later.')
