@@ -138,6 +138,9 @@ export type HookMarks = {
   readonly begun: () => Promise<Date | null>
   readonly seenUntil: () => Promise<Date | null>
   readonly sawUntil: (at: Date) => Promise<void>
+  /** When a server had last read GitHub's list, and asked for what is missing. */
+  readonly listedAt: () => Promise<Date | null>
+  readonly listed: (at: Date) => Promise<void>
   /**
    * Of webhooks, by their IDs in order, the next ones to ask GitHub for: `most` that no server has asked for since `before`. It is noted that
    * they are asked for at `now`, so no other server is given them.

@@ -54,7 +54,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20, p
   const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
   const { lookAgain, times, deliveries, marks } = store
   const hooks = wiring.hookDeliveries()
-  const missed = () => askForMissed({ hooks, deliveries, marks, clock, log })
+  const missed = () => askForMissed({ hooks, deliveries, marks, claims: wiring.claims, clock, log })
   const worker = createJobWorker(store.jobs, {
     work: jobWork({ service, receive, bodyOf: deliveries.body, lookAgain, times, askForMissed: missed, clock, log }),
     log,
@@ -69,9 +69,9 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20, p
     },
     { port: 0, host: '127.0.0.1' },
   )
-  /** A look at the clock at `to`, after one at `from`. */
-  const look = async (from: Date, to: Date) => {
-    const { work: due } = await service.dueBetween(from, to)
+  /** A look at the clock at `to`, after one at `from`. `began`: nothing is due for meetings that were over by then. */
+  const look = async (from: Date, to: Date, began?: Date) => {
+    const { work: due } = await service.dueBetween(from, to, began)
     await times.looked(
       to,
       due.map((work) => ({ id: JSON.stringify(work), at: work.at, work })),

@@ -7,8 +7,8 @@ import { openLite } from '../../src/adapters/store/database/database.ts'
 import type { Sandbox } from '../sandbox/github.ts'
 import { aReplica } from '../service/replica.ts'
 
-/** A look at the clock at `to`, after one at `from`. */
-export type Asked = { readonly from: string; readonly to: string }
+/** A look at the clock at `to`, after one at `from`. `began`: as if the server had first been started then. */
+export type Asked = { readonly began: string; readonly from: string; readonly to: string }
 /** Megabytes after a collection; `told`: warnings since the last answer. */
 export type Answered = { readonly heapMb: number; readonly rssMb: number; readonly told: readonly string[] }
 
@@ -38,9 +38,9 @@ function answer(): Answered {
   return { heapMb: (heapUsed + external) / MB, rssMb: rss / MB, told: replica.told.splice(0) }
 }
 
-process.on('message', async ({ from, to }: Asked) => {
+process.on('message', async ({ began, from, to }: Asked) => {
   now = new Date(to)
-  await replica.look(new Date(from), now)
+  await replica.look(new Date(from), now, new Date(began))
   while ((await unfinished()) > 0) await new Promise((later) => setTimeout(later, 200))
   process.send?.(answer())
 })

@@ -66,7 +66,7 @@ export const daysPart: Part = {
       let days = 0
       for (const first of LEGS)
         for (let day = 0; day < DAYS_A_LEG && performance.now() < until; day++, days++) {
-          await playDay(played, addDays(first, day), day)
+          await playDay(played, first, day)
           const last = played.memory.at(-1)
           print(
             `${addDays(first, day)}: ${last?.heapMb.toFixed(1)} MB, ${played.meetings.size} meetings, ${played.problems.length} problems`,
@@ -93,8 +93,11 @@ function minutesOf({ world }: Sandbox) {
   return found
 }
 
-async function playDay(played: Played, date: string, day: number): Promise<void> {
+/** `first`: the day on which the leg begins; what teams met for before was typed into no pad. */
+async function playDay(played: Played, first: string, day: number): Promise<void> {
   const { pads, sandbox, setClock, child } = played
+  const date = addDays(first, day)
+  const began = instantAt(ZONE, first, '00:00').toISOString()
   // A day of the zone: one of them has 23 hours, one 25.
   const [from, to] = [instantAt(ZONE, date, '00:00'), instantAt(ZONE, addDays(date, 1), '00:00')]
   setClock(from)
@@ -110,7 +113,7 @@ async function playDay(played: Played, date: string, day: number): Promise<void>
   while (last < to) {
     const next = new Date(Math.min(last.getTime() + STEP * HOUR_MS, to.getTime()))
     setClock(next)
-    child.send({ from: last.toISOString(), to: next.toISOString() } satisfies Asked)
+    child.send({ began, from: last.toISOString(), to: next.toISOString() } satisfies Asked)
     answered = (await once(child, 'message'))[0] as Answered
     for (const line of answered.told) {
       const kind = line.replaceAll(/\d+/g, 'N').slice(0, 60)

@@ -174,7 +174,7 @@ async function listen(
   }
   const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
   const hooks = wiring.hookDeliveries()
-  const askAgain = () => askForMissed({ hooks, deliveries: store.deliveries, marks: store.marks, clock, log })
+  const askAgain = () => askForMissed({ hooks, deliveries: store.deliveries, marks: store.marks, claims: wiring.claims, clock, log })
   const { lookAgain, times, deliveries } = store
   const work = jobWork({ service, receive, bodyOf: deliveries.body, lookAgain, times, askForMissed: askAgain, clock, log })
   const worker = createJobWorker(store.jobs, { work, log, metrics, pace: env.isLocal ? SANDBOX_PACE : usualPace })

@@ -1,7 +1,7 @@
 /** Webhooks that GitHub sent while no server listened: it is asked for them again. */
 import { countOf } from '../../domain/text/count-of.ts'
 import type { DeliveryLog, HookDeliveries, HookDelivery, HookMarks } from '../../ports/jobs.ts'
-import type { Clock, Log } from '../../ports.ts'
+import type { Claims, Clock, Log } from '../../ports.ts'
 
 const MINUTE_MS = 60_000
 /** GitHub keeps them for three days; the clocks may differ a little. */
@@ -22,14 +22,27 @@ export type MissedPorts = {
   readonly hooks: HookDeliveries | null
   readonly deliveries: Pick<DeliveryLog, 'known' | 'forget'>
   readonly marks: HookMarks
+  readonly claims: Pick<Claims, 'alone'>
   readonly clock: Clock
   readonly log: Log
 }
 
 /** Old deliveries are dropped on the way. Resolves when GitHub was asked; the webhooks come as any others do, so nothing runs twice. */
-export async function askForMissed({ hooks, deliveries, marks, clock, log }: MissedPorts): Promise<void> {
+export async function askForMissed({ hooks, claims, ...ports }: MissedPorts): Promise<void> {
+  const { deliveries, marks, clock } = ports
   await deliveries.forget()
   if (hooks === null) return
+  const begun = clock.now()
+  // Servers that start together, or whose hour comes at once, would each read the whole list.
+  await claims.alone(['missed-deliveries'], async () => {
+    const listed = await marks.listedAt()
+    if (listed !== null && listed > begun) return
+    await readList(hooks, ports)
+    await marks.listed(clock.now())
+  })
+}
+
+async function readList(hooks: HookDeliveries, { deliveries, marks, clock, log }: Omit<MissedPorts, 'hooks' | 'claims'>): Promise<void> {
   const now = clock.now()
   const since = listedSince(now, await marks.begun(), await marks.seenUntil())
   const listed = await hooks.since(since)

@@ -49,8 +49,56 @@ function marksInMemory() {
     for (const guid of taken) asks.set(guid, at)
     return new Set(taken)
   }
-  return { begun: async () => null, seenUntil: async () => null, sawUntil: async () => {}, takeAsks }
+  let last: Date | null = null
+  return {
+    ...{ begun: async () => null, seenUntil: async () => null, sawUntil: async () => {}, takeAsks },
+    listedAt: async () => last,
+    listed: async (at: Date) => {
+      last = at
+    },
+  }
 }
+
+/** Turns as the database gives them, in memory. */
+function oneByOne() {
+  let before: Promise<unknown> = Promise.resolve()
+  return {
+    alone: <Value>(_names: readonly string[], task: () => Promise<Value>) => {
+      const mine = before.then(task, task)
+      before = mine
+      return mine
+    },
+  }
+}
+
+test('of servers that look at the same time one reads the list; where it fails, the next one does', async () => {
+  const [marks, claims] = [marksInMemory(), oneByOne()]
+  let time = now.getTime()
+  let reads = 0
+  let fails = false
+  const look = () =>
+    askForMissed({
+      hooks: {
+        since: async () => {
+          reads++
+          if (fails && reads === 1) throw new TryAgainError('GitHub is away.')
+          return []
+        },
+        askAgain: async () => true,
+      },
+      deliveries: { forget: async () => {}, known: async () => new Set() },
+      ...{ marks, claims, clock: { now: () => new Date(time++) }, log: { info: () => {}, warn: () => {} } },
+    })
+  await Promise.all([look(), look(), look()])
+  expect(reads).toBe(1)
+  await look()
+  expect(reads).toBe(2)
+  reads = 0
+  fails = true
+  const ends = await Promise.allSettled([look(), look(), look()])
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+  expect(reads).toBe(2)
+})
 
 test('all that never came are asked for in one look, oldest first; within the hour nobody asks again, then those that did not come', async () => {
   const listed = Array.from({ length: 700 }, (_, index) => attempt(`d${index}`, 700 - index))
@@ -68,7 +116,7 @@ test('all that never came are asked for in one look, oldest first; within the ho
         },
       },
       deliveries: { forget: async () => {}, known: async () => came },
-      ...{ marks, clock: { now: () => at }, log: { info: () => {}, warn: () => {} } },
+      ...{ marks, claims: oneByOne(), clock: { now: () => at }, log: { info: () => {}, warn: () => {} } },
     })
   await expect(look(now, true)).rejects.toThrow('GitHub is away.')
   expect(asked).toEqual(listed.slice(0, 120).map(({ id }) => id))
@@ -96,6 +144,7 @@ test('a server that cannot ask GitHub drops old deliveries all the same', async 
     hooks: null,
     deliveries,
     marks: marksInMemory(),
+    claims: oneByOne(),
     clock: { now: () => now },
     log: { info: () => {}, warn: () => {} },
   })

@@ -7,6 +7,7 @@ import type { Tables } from './database.ts'
 export const BEGUN = 'begun'
 export const RESTORED = 'restored'
 const HOOKS = 'hooks'
+const HOOKS_LISTED = 'hooks-listed'
 /** Longer than GitHub keeps a delivery. */
 const ASKS_KEPT_MS = 4 * 24 * 60 * 60 * 1000
 
@@ -39,6 +40,8 @@ export function createHookMarks(db: Kysely<Tables>): HookMarks {
     begun: () => read(db, BEGUN),
     seenUntil: () => read(db, HOOKS),
     sawUntil: (at) => write(db, HOOKS, at),
+    listedAt: () => read(db, HOOKS_LISTED),
+    listed: (at) => write(db, HOOKS_LISTED, at),
     takeAsks: async (guids, { now, before, most }) => {
       const [at, since] = [now.toISOString(), before.toISOString()]
       const oldest = new Date(now.getTime() - ASKS_KEPT_MS).toISOString()
