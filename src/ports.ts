@@ -76,7 +76,7 @@ export type Comments = {
   readonly unminimize: (ref: string, id: string) => Promise<void>
   readonly react: (ref: string, id: string, reaction: '+1' | 'eyes' | 'confused') => Promise<void>
   readonly addLabel: (ref: string, label: string, isPull?: boolean) => Promise<void>
-  readonly removeLabel: (ref: string, label: string) => Promise<void>
+  readonly removeLabel: (ref: string, label: string, isPull?: boolean) => Promise<void>
 }
 
 /** What the store knows of the app's comment on an epic: distinguishes one that a person deleted from one that was never made. */

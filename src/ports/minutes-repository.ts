@@ -34,6 +34,8 @@ export type MinutesRepository = {
   readonly pullOf: (branch: string) => Promise<PullRequest | null>
   /** All that are open from branches of this repository, in one go. */
   readonly openPulls: () => Promise<readonly PullRequest[]>
+  /** Those that are closed or merged and have the label, from branches of this repository; of many the newest. */
+  readonly closedPulls: (label: string) => Promise<readonly PullRequest[]>
   /** null when there is none of that number. */
   readonly pull: (number: number) => Promise<PullRequest | null>
   /** Those of `logins` who could be assigned, where nobody ever was: the assignment of a new pull request was lost. */

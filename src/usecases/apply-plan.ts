@@ -127,7 +127,7 @@ async function applyOther(action: Exclude<GithubAction, { kind: 'create-comment'
       await ports.comments.addLabel(action.on, action.label, action.isPull)
       return null
     case 'remove-label':
-      await ports.comments.removeLabel(action.on, action.label)
+      await ports.comments.removeLabel(action.on, action.label, action.isPull)
       return null
     case 'fix-epic':
     case 'undo-fix':

@@ -103,7 +103,7 @@ export function lazyComments(make: () => Comments): Comments {
     unminimize: (ref, id) => make().unminimize(ref, id),
     react: (ref, id, reaction) => make().react(ref, id, reaction),
     addLabel: (ref, label, isPull) => make().addLabel(ref, label, isPull),
-    removeLabel: (ref, label) => make().removeLabel(ref, label),
+    removeLabel: (ref, label, isPull) => make().removeLabel(ref, label, isPull),
   }
 }
 

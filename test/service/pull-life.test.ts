@@ -189,6 +189,32 @@ test('clearance by a label: it is set, and its removal lets them be merged', asy
   expect(state().state).toBe('MERGED')
 })
 
+test.each(['merges', 'closes'])(
+  'the label that says they wait is taken away when a person %s them nevertheless, and no other label',
+  async (deed) => {
+    await configured('labels: [minutes], clearance: needs approval')
+    expect(world.pull().labels.map(({ name }) => name)).toEqual(['minutes', 'needs approval'])
+    world.repository().git.protectedBranches.clear()
+    if (deed === 'merges') await world.sandbox.edit('fkr').mergePull(ref())
+    else await world.sandbox.edit('fkr').close(ref())
+    await world.lookAt('2023-01-19T08:10:00Z')
+    expect(world.pull().labels.map(({ name }) => name)).toEqual(['minutes'])
+    world.writes()
+    await world.lookAt('2023-01-20T08:10:00Z')
+    expect(world.writes().filter((write) => write.startsWith('DELETE'))).toEqual([])
+  },
+)
+
+test('a label that a person set stays, also where the app had set it before', async () => {
+  await configured('clearance: needs approval')
+  await world.sandbox.edit('fkr').unlabel(ref(), 'needs approval')
+  await world.sandbox.edit('fkr').label(ref(), 'needs approval')
+  world.repository().git.protectedBranches.clear()
+  await world.sandbox.edit('fkr').mergePull(ref())
+  await world.lookAt('2023-01-19T08:10:00Z')
+  expect(world.pull().labels.map(({ name }) => name)).toEqual(['needs approval'])
+})
+
 test('after a week its person is reminded, on a working day, once', async () => {
   await configured('remindAfterDays: 7')
   await world.lookAt('2023-01-24T08:10:00Z')

@@ -26,7 +26,7 @@ export type CommentAction =
     }
   | { readonly kind: 'unminimize-comment'; readonly on: string; readonly commentId: string; readonly why: string }
   | { readonly kind: 'add-label'; readonly on: string; readonly label: string; readonly isPull?: boolean; readonly why: string }
-  | { readonly kind: 'remove-label'; readonly on: string; readonly label: string; readonly why: string }
+  | { readonly kind: 'remove-label'; readonly on: string; readonly label: string; readonly isPull?: boolean; readonly why: string }
 
 export type Decision = {
   readonly actions: readonly CommentAction[]

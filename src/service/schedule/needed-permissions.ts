@@ -1,6 +1,7 @@
 /** What a token must be allowed to do for scheduled work: asked for by the workflow, which has a token made for each run. Pure. */
 import type { Settings } from '../../settings/settings.ts'
 import { asksForOwners } from '../../usecases/hygiene/read-owner-standings.ts'
+import { waitingLabel } from '../../usecases/minutes/tend-pulls.ts'
 import type { DueWork } from './schedule.ts'
 
 /** As GitHub names them. Empty: not needed. */
@@ -28,6 +29,8 @@ const WRITES: Readonly<Record<DueWork['kind'], readonly ('contents' | 'issues' |
 /** `kinds` of work that may be done in the run. */
 export function neededPermissions(settings: Settings, kinds: readonly DueWork['kind'][]): NeededPermissions {
   const written = new Set(kinds.flatMap((kind) => WRITES[kind]))
+  // GitHub counts a label of a pull request as one of an issue, too.
+  if (kinds.includes('pulls') && waitingLabel(settings.pullRequests) !== null) written.add('issues')
   const level = (name: 'contents' | 'issues' | 'pull_requests') => (written.has(name) ? 'write' : 'read')
   const writesStatus = kinds.includes('follow-up') && settings.afterMeeting.boardStatus !== 'off'
   return {

@@ -7,12 +7,17 @@ import { planCheck } from '../../usecases/minutes/check/check-pull.ts'
 import { planPullCare } from '../../usecases/minutes/tend-pulls.ts'
 import type { Tools } from '../context.ts'
 
-export type PullTools = Tools<'clock' | 'log' | 'minutesPulls' | 'minutesRepository' | 'settingsProblems' | 'templateProblem'>
+export type PullTools = Tools<'clock' | 'comments' | 'log' | 'minutesPulls' | 'minutesRepository' | 'settingsProblems' | 'templateProblem'>
 
 /** Keeps open pull requests going. */
 export async function tendPulls({ ports, apply }: PullTools, settings: Settings): Promise<void> {
   const { repository } = settings.minutes
-  const care = { minutes: ports.minutesRepository(repository), pulls: ports.minutesPulls(repository), clock: ports.clock }
+  const care = {
+    minutes: ports.minutesRepository(repository),
+    pulls: ports.minutesPulls(repository),
+    comments: ports.comments,
+    clock: ports.clock,
+  }
   await apply(await planPullCare(care, settings), settings)
 }
 

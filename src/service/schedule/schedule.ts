@@ -8,6 +8,7 @@ import { isQuietTime } from '../../hygiene/quiet-hours.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { followsUp } from '../../usecases/after-meeting/follow-up.ts'
 import type { Look } from '../../usecases/minutes/report-minutes-failure.ts'
+import { waitingLabel } from '../../usecases/minutes/tend-pulls.ts'
 import { LONGEST_DAYS } from '../run/run-window.ts'
 
 export type DueWork =
@@ -218,12 +219,13 @@ function reports(zone: string, days: readonly string[]): readonly DueWork[] {
     .map((date) => ({ kind: 'report' as const, at: instantAt(zone, date, REPORT.time) }))
 }
 
-/** Reminders when people are at work; hourly where the app merges by itself. Without meetings, nothing opens pull requests. */
+/** Reminders, and labels of minutes that wait no more, when people are at work; hourly where the app merges by itself. Without meetings, nothing opens pull requests. */
 function careOfPulls({ teams, calendar, timezone, pullRequests }: Settings, days: readonly string[], to: Date): readonly DueWork[] {
   if (calendar === null && Object.values(teams).every(({ meeting }) => meeting === null)) return []
   const lastHour: DueWork[] =
     pullRequests.merge === 'when-answered' ? [{ kind: 'pulls', at: new Date(Math.floor(to.getTime() / hour) * hour) }] : []
-  const atWork = pullRequests.remindAfterDays === null ? [] : days.filter((date) => !WEEKEND.has(weekdayOfDay(date)))
+  const isDaily = pullRequests.remindAfterDays !== null || waitingLabel(pullRequests) !== null
+  const atWork = !isDaily ? [] : days.filter((date) => !WEEKEND.has(weekdayOfDay(date)))
   return [...lastHour, ...atWork.map((date): DueWork => ({ kind: 'pulls', at: instantAt(timezone, date, usualTime) }))]
 }
 

@@ -1,16 +1,23 @@
-/** Keeps the open pull requests of minutes going: up to date, merged where the team wants it, one reminder. Writes nothing itself. */
+/** Keeps the open pull requests of minutes going: up to date, merged where the team wants it, one reminder; closed ones lose the label for waiting. Writes nothing itself. */
 import { meetingOfBranch } from '../../domain/notes/minutes-path.ts'
 import { liveByOthers } from '../../domain/others-comments.ts'
+import { clearanceIn } from '../../minutes/pull-request/life/clearance.ts'
 import { isReminder, nextStep } from '../../minutes/pull-request/life/next-step.ts'
 import type { MinutesPulls } from '../../ports/pulls.ts'
-import type { Clock, MinutesRepository } from '../../ports.ts'
+import type { Clock, Comments, MinutesRepository } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
 
-export type TendPorts = { readonly minutes: MinutesRepository; readonly pulls: MinutesPulls; readonly clock: Clock }
+export type TendPorts = {
+  readonly minutes: MinutesRepository
+  readonly pulls: MinutesPulls
+  readonly comments: () => Pick<Comments, 'labelHistory'>
+  readonly clock: Clock
+}
 
 /** Only the app's own: a branch of another name is somebody's. */
-export async function planPullCare({ minutes, pulls, clock }: TendPorts, settings: Settings): Promise<Plan> {
+export async function planPullCare(ports: TendPorts, settings: Settings): Promise<Plan> {
+  const { minutes, pulls, clock } = ports
   const { repository } = settings.minutes
   const { pullRequests, timezone } = settings
   const actions: Action[] = []
@@ -24,5 +31,36 @@ export async function planPullCare({ minutes, pulls, clock }: TendPorts, setting
     if (reminds && liveByOthers(await minutes.commentsByOthers(pull.number), isReminder) !== null) continue
     actions.push(...steps)
   }
-  return { actions, remarks: [] }
+  return { actions: [...actions, ...(await waitsOver(ports, settings))], remarks: [] }
+}
+
+/** The label of minutes that wait until somebody takes it away; null: none does. */
+export function waitingLabel({ clearance }: Settings['pullRequests']): string | null {
+  return clearance !== null && 'label' in clearance ? clearance.label : null
+}
+
+/**
+ * Minutes that people merged or closed wait for no approval any more, so the label that says it is taken away: of the app's own pull
+ * requests, and only where the app set it.
+ */
+async function waitsOver(
+  { minutes, comments }: TendPorts,
+  { pullRequests, minutes: { repository } }: Settings,
+): Promise<readonly Action[]> {
+  const label = waitingLabel(pullRequests)
+  if (label === null) return []
+  const actions: Action[] = []
+  for (const { branch, body, number } of await minutes.closedPulls(label)) {
+    const asked = clearanceIn(body)
+    if (meetingOfBranch(branch) === null || asked === null || !('label' in asked) || !isSameLabel(asked.label, label)) continue
+    const on = `${repository}#${number}`
+    const last = (await comments().labelHistory(on, label)).at(-1)
+    if (last?.isSet && last.byApp)
+      actions.push({ kind: 'remove-label', on, label, isPull: true, why: 'nobody waits for an approval any more' })
+  }
+  return actions
+}
+
+function isSameLabel(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
 }

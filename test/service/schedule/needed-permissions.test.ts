@@ -26,7 +26,14 @@ test.each<readonly [readonly DueWork['kind'][], string, Record<string, string>]>
     `${BOARD}afterMeeting: { boardStatus: write }\n`,
     { ...read, issues: 'write', pull_requests: 'write', organization_projects: 'write' },
   ],
+  [['pulls'], BOARD, { ...read, contents: 'write', pull_requests: 'write' }],
   [['digest'], BOARD, { ...read, contents: 'write', pull_requests: 'write' }],
 ])('a token for %j can do what this work writes, and no more', (kinds, more, expected) => {
   expect(neededPermissions(settings(more), kinds)).toEqual(expected)
+})
+
+test('a label that is taken away from a pull request needs the right to write issues', () => {
+  const text = 'organization: scs\nminutes: { repository: scs/minutes, clearance: needs approval }\nteams: { iaas: { name: Team IaaS } }\n'
+  const { issues, pull_requests } = neededPermissions(parseSettings(text, 'sprint.yml', rules), ['pulls'])
+  expect([issues, pull_requests]).toEqual(['write', 'write'])
 })

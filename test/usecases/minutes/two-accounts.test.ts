@@ -50,6 +50,7 @@ function as(token: string) {
     minutes: wiring.minutesRepository('scs/minutes'),
     pulls: wiring.minutesPulls('scs/minutes'),
     issues: wiring.ownIssues('scs/minutes'),
+    comments: wiring.comments,
     screen: wiring.screen(settings),
     clock: wiring.clock,
   }

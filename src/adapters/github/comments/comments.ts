@@ -67,7 +67,8 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
       }),
     addLabel: (ref, label, isPull = false) =>
       at(context, ref, { permissions: toWrite(isPull), task: (client, place) => addLabel(client, place, label) }),
-    removeLabel: (ref, label) => writing(ref, (client, place) => removeLabel(client, place, label)),
+    removeLabel: (ref, label, isPull = false) =>
+      at(context, ref, { permissions: toWrite(isPull), task: (client, place) => removeLabel(client, place, label) }),
     mayTriage: (ref, login) =>
       at(context, ref, { permissions: { metadata: 'read' }, task: (client, place) => mayTriage(client, place, login) }),
     isAssigned: (ref, login) => reading(ref, (client, place) => isAssigned(client, place, login)),

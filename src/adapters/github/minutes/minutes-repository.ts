@@ -12,6 +12,7 @@ import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
 import { commentsOfOthers } from '../comments/others-comments.ts'
 import { minutesMeanings } from './access-errors.ts'
 import { boundsOf } from './bounds.ts'
+import { closedPulls } from './closed-pulls.ts'
 import { commitFile } from './commit-file.ts'
 import { assign, neverAssigned, unassign } from './pull-assignees.ts'
 import { commentPull, editComment, openPull, openPulls, ownComments, pullByNumber, pullOf, updatePull } from './pull-requests.ts'
@@ -71,6 +72,8 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
     commits: (branch, base, path) => files(`the branch ${branch}`, (client) => commits(context, client, { branch, base, path })),
     pullOf: (branch) => pulls((client) => pullOf(client, place, branch)),
     openPulls: () => at(context, 'the pull requests', { permissions: READ_PULLS, task: (client) => openPulls(client, place) }),
+    closedPulls: (label) =>
+      at(context, 'the pull requests', { permissions: READ_PULLS, task: (client) => closedPulls(client, place, label) }),
     pull: (number) => pulls((client) => pullByNumber(client, place, number)),
     neverAssigned: (number, logins) => pulls(async (client) => (logins.length === 0 ? [] : neverAssigned(client, place, number, logins))),
     assignPull: (number, assignees) =>
