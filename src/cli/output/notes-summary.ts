@@ -10,10 +10,9 @@ export function notesSummary(file: string, notes: Notes): string {
     ...some('excused', notes.excused),
     ...some('reports', notes.reporters),
     ...some('writes the minutes', notes.scribes),
-    ...notes.actionItems.map(({ owners, ownersTyped = [], ownerUnknown, text, status, line }) => {
-      const nobody = ownerUnknown === undefined ? '(no handle)' : `(who is ${sanitize(ownerUnknown)}?)`
+    ...notes.actionItems.map(({ owners, ownersTyped = [], text, status, line }) => {
       const who = [...owners.map((owner) => `@${owner}`), ...ownersTyped.map(sanitize)].join(', ')
-      return `  ${line}: action item${status === 'open' ? '' : ` (${status})`} ${who === '' ? nobody : `${who}:`} ${sanitize(text)}`
+      return `  ${line}: action item${status === 'open' ? '' : ` (${status})`} ${who === '' ? '(no handle)' : `${who}:`} ${sanitize(text)}`
     }),
     ...notes.decisions.map(({ text, line }) => `  ${line}: decision ${sanitize(text)}`),
     ...notes.wishes.map(({ kind, text, line }) => `  ${line}: wish (${kind}) ${sanitize(text)}`),

@@ -132,7 +132,7 @@ function lineQuestions(context: MinutesContext, { contradictions, places, text: 
         ? []
         : [
             at(line, {
-              text: `"${quoted(cutAtSpace(text), github)}": who is ${quoted(ownerUnknown, github)}?`,
+              text: `"${quoted(cutAtSpace(text), github)}": who is the owner?`,
               answer: `Write the handle there, as ${asCode('@handle')}.`,
               asks: ['owner', ownerUnknown.toLowerCase()],
             }),

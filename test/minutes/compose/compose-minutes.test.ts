@@ -340,12 +340,18 @@ test('people are mentioned in the pull request only if they write or report; all
   expect(body).not.toContain('](https://evil.example)')
 })
 
-test('an item for somebody whom nobody knows is kept as typed, and the pull request asks who that is', () => {
-  const { questions, text } = compose(`${PAD}* Task for Pat: publish the numbers\n`, { snapshot: aBoard() })
-  const [asked] = questions.filter(({ text }) => text.includes('Pat'))
-  expect(asked).toMatchObject({ text: '"for Pat: publish the numbers": who is Pat?', answer: 'Write the handle there, as `@handle`.' })
-  expect(text.split('\n')[(asked?.line ?? 0) - 1]).toContain('Task for Pat: publish the numbers')
-})
+test.each(['Pat', 'Kubernetes'])(
+  'an item for %s, which names nobody known, is kept as typed, and the pull request asks for its owner',
+  (name) => {
+    const { questions, text } = compose(`${PAD}* Task for ${name}: publish the numbers\n`, { snapshot: aBoard() })
+    const [asked] = questions.filter(({ text }) => text.includes(name))
+    expect(asked).toMatchObject({
+      text: `"for ${name}: publish the numbers": who is the owner?`,
+      answer: 'Write the handle there, as `@handle`.',
+    })
+    expect(text.split('\n')[(asked?.line ?? 0) - 1]).toContain(`Task for ${name}: publish the numbers`)
+  },
+)
 
 test('read again, the minutes say what the pad said, once', () => {
   const { text, notes } = compose(`${PAD}* Decision: we keep it\n* User story for deletion missing?\n`, { snapshot: aBoard() })

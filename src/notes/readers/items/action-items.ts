@@ -15,7 +15,7 @@ import { cleaned, isClear, itemOf, type Said } from './item-text.ts'
 import { labelledSteps } from './labelled-steps.ts'
 import { isListed, listedItem } from './listed-items.ts'
 import { markedItems } from './marked-items.ts'
-import { boxedItem, implicitActionsIn, namedImplicitAction, requestedAction, requestOfUnknown } from './unmarked-items.ts'
+import { boxedItem, implicitActionsIn, isRequestOfUnknown, namedImplicitAction, requestedAction } from './unmarked-items.ts'
 /** All items of the scope. `answered`: lines that ask or answer who presents or writes; `names`: of the people of the meeting. */
 export function readActionItems(reading: ParsedPad, answered: ReadonlySet<number>, names: ReadonlySet<string>): ActionItem[] {
   const items: ActionItem[] = []
@@ -46,9 +46,8 @@ export function requestsOfUnknown(
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const line = reading.lines[index]
     if (!line || !isRead(reading, index) || answered.has(index) || taken.has(line.number)) continue
-    const who = requestOfUnknown(reading, index, wordsOf(reading, index))
-    if (who === null) continue
-    const message = `Is this an action item? Nobody in the notes is called ${who}. Write the handle there, as @handle, if it is.`
+    if (!isRequestOfUnknown(reading, index, wordsOf(reading, index))) continue
+    const message = 'Is this an action item? If so, write the handle of its owner there, as @handle.'
     warnings.push({ code: 'unknown-owner', message, line: line.number })
   }
   return warnings

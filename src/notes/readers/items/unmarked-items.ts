@@ -102,11 +102,11 @@ export function requestedAction(reading: ParsedPad, index: number, words: string
   return { owners: known.owners, text: cleaned(line.text.slice(known.end)) }
 }
 
-/** `Pat: bitte …`, `Kubernetes: please …` by a word that names nobody here: whether that is a person is asked, not guessed. null: no such line. */
-export function requestOfUnknown(reading: ParsedPad, index: number, words: string): string | null {
-  if (typedLine(reading, index) === null || bareOwnerAt(words, boxLength(words), reading.knownHandles)) return null
+/** `Pat: bitte …`, `Kubernetes: please …` by a word that names nobody here: who is to do it is asked, not guessed. */
+export function isRequestOfUnknown(reading: ParsedPad, index: number, words: string): boolean {
+  if (typedLine(reading, index) === null || bareOwnerAt(words, boxLength(words), reading.knownHandles)) return false
   const unknown = unknownAt(words, boxLength(words))
-  return unknown !== null && asksFor(words, unknown.end) ? unknown.typed : null
+  return unknown !== null && asksFor(words, unknown.end)
 }
 
 function typedLine(reading: ParsedPad, index: number): Line | null {
