@@ -23,6 +23,8 @@ export type ImageProblem =
   | 'refused'
   /** An SVG whose text looks like a secret or an e-mail address. */
   | 'secret'
+  /** Its address held one: it was never asked for. */
+  | 'secret-address'
 
 /** An image of the pad, as the minutes treat it. */
 export type MeetingImage = {

@@ -85,6 +85,11 @@ export function marksIn(text: string): readonly SecretPlace[] {
   return [...found.values()]
 }
 
+/** Something was taken out of it: a mark or a placeholder stands there. */
+export function isWithheld(text: string): boolean {
+  return text.includes(BEGIN) || text.includes(SECRET_REMOVED) || text.includes(EMAIL_REMOVED)
+}
+
 /** For messages, which nobody stops. */
 export function withoutMarks(text: string): string {
   return text.includes(BEGIN) ? text.replaceAll(MARK, SECRET_REMOVED) : text

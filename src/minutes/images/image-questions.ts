@@ -78,6 +78,8 @@ function whyNotStored({ problem, found }: MeetingImage): string | null {
       return 'has a path without a server'
     case 'secret':
       return 'has text that looks like a secret or an e-mail address'
+    case 'secret-address':
+      return 'has an address that looks like a secret or an e-mail address'
     default:
       return null
   }

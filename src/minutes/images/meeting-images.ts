@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type ImageProblem, type ImageType, MAX_IMAGES } from '../../domain/pads/pad-image.ts'
 import { padOfDay } from '../../domain/pads/pad-of-day.ts'
+import { isWithheld, marksIn } from '../../domain/text/withheld.ts'
 import { imagesIn, mayHaveImages } from '../../notes/text/images.ts'
 import { type MeetingInput, readMeetingText } from '../compose/meeting-text.ts'
 
@@ -17,11 +18,13 @@ export type WantedImage = {
 export function imagesOfMeeting(input: MeetingInput): readonly WantedImage[] {
   if (!mayHaveImages(input.pad.text)) return []
   const { meeting } = readMeetingText(input)
-  if (meeting.cancelled !== null) return []
+  // Minutes with a secret are stopped: nothing is asked for until it is out of the pad.
+  if (meeting.cancelled !== null || marksIn(meeting.text).length > 0) return []
   const targets = [...new Set(imagesIn(meeting.structure).map(({ target }) => target))]
   const addresses = new Set<string>()
   return targets.flatMap((target): readonly WantedImage[] => {
     if (isStored(target) || /^data:/i.test(target)) return []
+    if (isWithheld(target)) return [{ target, address: null, problem: 'secret-address' }]
     const address = addressOf(target, [input.pad.source, padOfDay(input.team, input.date)])
     if (address === null) return [{ target, address: null, problem: 'no-address' }]
     if (addresses.size === MAX_IMAGES && !addresses.has(address)) return [{ target, address: null, problem: 'too-many' }]

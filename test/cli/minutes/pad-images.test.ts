@@ -228,3 +228,22 @@ test('a server that is down stops nothing', async () => {
   expect(pull().body).toContain('`rack.png` could not be read, because its server did not answer')
   expect((pull().comments as readonly Comment[]).length).toBe(0)
 })
+
+const SECRET = `ghp_${'Zk3Jd8Wq0Lm5Rt7Yx2Bn'.repeat(2).slice(0, 36)}`
+
+test('nothing is asked for while a secret stands in the pad, wherever it stands', async () => {
+  type(PAD.replace('/uploads/rack.png', `/uploads/rack.png?token=${SECRET}`))
+  expect(await minutes('--apply')).toMatchObject({ code: 1, err: expect.stringContaining('possible secrets') })
+  type(`${PAD}\n- the token is ${SECRET}\n`)
+  expect(await minutes('--apply')).toMatchObject({ code: 1, err: expect.stringContaining('possible secrets') })
+  expect(pads.requests.filter((request) => request.includes('/uploads/'))).toEqual([])
+})
+
+test('with secrets masked, an image with one in its address is asked about and never requested; the others are stored', async () => {
+  writeFileSync(config, `${readFileSync(config, 'utf8')}\nprivacy: { secrets: mask }\n`)
+  type(PAD.replace('/uploads/rack.png', `/uploads/rack.png?token=${SECRET}`))
+  await apply()
+  expect(pads.requests.filter((request) => request.includes('/uploads/'))).toEqual(['GET /uploads/plan.svg'])
+  expect(text()).not.toContain(SECRET)
+  expect(pull().body).toContain('has an address that looks like a secret or an e-mail address, so its link stays')
+})

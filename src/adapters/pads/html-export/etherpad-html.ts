@@ -34,7 +34,9 @@ export function etherpadHtmlToText(html: string): string {
 /** `usesButtons`: something is in it that the text export cannot say. */
 export function readHtml(html: string): { readonly text: string; readonly usesButtons: boolean } {
   checkDepth(html)
-  const root = unified().use(rehypeParse).parse(withTypedSpaces(html)) as Root
+  const root = unified()
+    .use(rehypeParse)
+    .parse(withEndedElements(withTypedSpaces(html))) as Root
   const state: State = { lines: [], runs: [], list: null, closedByBlock: false, heading: 0, numbers: listNumbers(), usesButtons: false }
   walk(bodyOf(root).children, [], state)
   if (state.runs.length > 0) endLine(state)
@@ -73,6 +75,7 @@ function walk(nodes: readonly (RootContent | ElementContent)[], lists: readonly 
 
 function walkElement(node: Element, lists: readonly ListPlace[], state: State, context: Context): void {
   const { tagName: tag } = node
+  if (tag === 'iframe') addFrame(node, context, state)
   if (UNREAD.has(tag)) return
   const mark = MARKS.get(tag)
   if (tag === 'br') lineBreak(state)
@@ -173,6 +176,14 @@ function addImage(node: Element, { marks }: Context, state: State): void {
   state.runs.push({ text: `![${typeof alt === 'string' ? alt.replace(/[[\]\r\n]/g, ' ') : ''}](${src})`, marks, link: null })
 }
 
+/** What a page shows in a frame is a link in minutes. */
+function addFrame({ properties: { src } }: Element, { marks }: Context, state: State): void {
+  if (typeof src !== 'string' || !/^https?:\/\/[^\s<>]+$/i.test(src)) return
+  state.usesButtons = true
+  state.closedByBlock = false
+  state.runs.push({ text: src, marks, link: { href: src } })
+}
+
 function addLine(line: string, state: State): void {
   if (state.runs.length > 0) endLine(state)
   state.lines.push(line)
@@ -202,6 +213,30 @@ function withTypedSpaces(html: string): string {
     const isPair = Number(high) >= 0xd800 && Number(high) <= 0xdbff && Number(low) >= 0xdc00 && Number(low) <= 0xdfff
     return isPair ? String.fromCharCode(Number(high), Number(low)) : all
   })
+}
+
+const ENDED = ['iframe', 'script', 'style', 'title', 'textarea', 'xmp', 'noembed', 'noframes', 'noscript', 'object', 'template', 'select']
+/** A value in quotes may hold the sign that ends a tag. */
+const ATTRIBUTES = String.raw`((?:[\s/]+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*)\s*(/?)`
+const OPENING = new RegExp(`<(${ENDED.join('|')})${ATTRIBUTES}>`, 'gi')
+/** No end of it ends it. */
+const ENDLESS = new RegExp(`</?plaintext${ATTRIBUTES}>`, 'gi')
+
+/**
+ * Plugins end such an element in its own tag, or not at all. To a parser of HTML the whole rest of the pad would then stand in it,
+ * as text or unread.
+ */
+function withEndedElements(html: string): string {
+  const small = html.toLowerCase()
+  const lastEnd = new Map(ENDED.map((name) => [name, small.lastIndexOf(`</${name}`)]))
+  let ended = ''
+  let from = 0
+  for (const { 0: tag, 1: name = '', 2: attributes = '', 3: slash, index } of html.matchAll(OPENING)) {
+    if (slash === '' && !attributes.endsWith('/') && (lastEnd.get(name.toLowerCase()) ?? -1) > index) continue
+    ended += `${html.slice(from, index)}<${name}${attributes.replace(/\/$/, '')}></${name}>`
+    from = index + tag.length
+  }
+  return (ended + html.slice(from)).replace(ENDLESS, '')
 }
 
 /** Nesting is bounded before anything is built of it: parsers take quadratic time and deep stacks otherwise. */

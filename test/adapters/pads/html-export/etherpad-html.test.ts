@@ -146,3 +146,20 @@ test.each(['a:b', 'x-y', 'a.b', 'constructor', `a${'b'.repeat(300)}`, 'svg', 'i'
 test('an unknown element is read for its text', () => {
   expect(etherpadHtmlToText('<body><constructor>one</constructor> <a:b>two</a:b><br></body>')).toBe('one two\n')
 })
+
+test.each(['iframe', 'script', 'style', 'object', 'noscript', 'template', 'title', 'textarea', 'xmp', 'noembed', 'noframes', 'plaintext'])(
+  'what follows <%s …/>, or one that nothing ends, is still read',
+  (tag) => {
+    const rest = '<br>after<ul><li>item</li></ul>'
+    const text = 'before\n\nafter\n\t* item\n'
+    expect(body(`before<br><${tag} data-x="a > b" />${rest}`)).toBe(text)
+    expect(body(`before<br><${tag} data-x=a/>${rest}`)).toBe(text)
+    expect(body(`before<br><${tag}>${rest}`)).toBe(text)
+    expect(body(`<${tag}></${tag}>before<br><${tag.toUpperCase()}/>${rest}`)).toBe(text)
+  },
+)
+
+test('what a frame shows is a link, what stands in it is not read, and no script runs from it', () => {
+  expect(body('<iframe src="https://video.example/7">no frames</iframe> and more')).toBe('https://video.example/7 and more\n')
+  expect(body('<iframe src="javascript:alert(1)"></iframe>and more')).toBe('and more\n')
+})
