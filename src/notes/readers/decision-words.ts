@@ -56,7 +56,9 @@ export const SAID = phrases(
 )
 export const GROUP = phrases(
   [
-    'no objections?, no vetos?, no vetoes, no opposition, without objections?, nobody objects, no one objects',
+    'no objections?, no vetos?, no vetoes, no opposition, without objections?',
+    // What nobody objects to was only said so far.
+    /(?:nobody|no ?one) object(?:s|ed)(?! to(?![a-z]))/i,
     'keine einwände, ohne gegenstimmen?, einstimmig, mehrheitlich, unanimous(ly)?',
     'motion (is |was |has been )?(carried|accepted|passed|adopted|approved|withdrawn)',
     '(rough )?consensus (reached|in (the )?room|in (this|the) group|that|to|is|was|on)',
@@ -77,25 +79,44 @@ export const VOTED = phrases(
   ],
   WHOLE_WORDS,
 )
+const DECIDES = oneOf(
+  'decide(d), decision(s), agree(d), agreement(s), resolved, consensus, settled',
+  'beschlossen, beschluss, entschieden, entscheidung(en), vereinbart, vereinbarung(en)',
+  'geeinigt, einigen, einigung, konsens',
+)
+export const DECISION_WORD = new RegExp(`(?<![\\p{L}\\d])${DECIDES}(?![\\p{L}\\d])`, 'iu')
+const NEGATION = oneOf(
+  'not, never, nobody, no one, noone, nothing, hardly, barely, cannot, failed to, unable to',
+  'nicht, nichts, nie, niemals, niemand, kaum',
+)
+const SAME_CLAUSE = `(?:(?! (?:and|und|but|aber|so|then|dann|only|nur) )[^,;:.!?()–—]){0,50}?`
+/** `we could not agree`, `nothing was decided`, `keine Entscheidung`: the negation stands before the first word of a decision, in its clause. */
+export const UNDECIDED = new RegExp(
+  `${anyOf([
+    sequence([`(?<![\\p{L}\\d])${NEGATION}(?![\\p{L}\\d])`, SAME_CLAUSE]),
+    sequence([/(?<=\p{L}{2})n['’]t(?!\p{L})/u, SAME_CLAUSE]),
+    /(?<![\p{L}\d])(?:no|keine?[nrms]?)(?: \p{L}{3,20})? /u,
+  ])}(?<![\\p{L}\\d])${DECIDES}$`,
+  'iu',
+)
 /** Announced, wished for, or missing: nothing was decided. */
 export const NOT_YET = phrases(
   [
     'to be (decided|agreed), tbd',
-    'not (yet )?(been )?(decided|agreed)',
-    'nothing (was )?decided, undecided',
-    'no (decision|consensus|agreement)',
+    'undecided, unentschieden, agreed? to disagree',
+    '(consensus|agreement|decision) (was|is|has|could|can|will) not',
+    '(konsens|einigung|entscheidung) (wurde|ist|war|konnte) nicht',
+    'not (passed|carried|approved|adopted|accepted), nicht (angenommen|genehmigt)',
     'needs? to (be )?(decided?|agreed?)',
     sequence([
       anyOf(['must, should, can, could, may, might, will, would, if, when, once, until, whether, unless, before']),
       / (?:be |we |it is |all |someone )?(?:decided?|agreed?|objects?)/,
     ]),
     'lack of consensus',
-    'nicht (entschieden|beschlossen)',
     'noch zu (entscheiden|beschließen)',
     '(muss|müssen|soll|sollte|sollten|kann|könnte) {40}(entschieden|beschlossen|vereinbart) werden',
     'if there (are|is) no, after (we|it), (what|which) (we|was)',
     'unless there are objections',
-    'kein(e|en)? (konsens|einigung|entscheidung|beschluss)',
   ],
   { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
 )
@@ -147,4 +168,26 @@ export const ONLY_VOTE = phrases(
   ],
   { before: /^/u, after: /$/u, times: [1, 20] },
 )
-export const EMPTY = /^(?:tbd|tba|pending|open|none|n\/a|keine?|nichts|no decisions?.{0,20}|keine beschlüsse.{0,20}|-+|\.{2,}|…)[.!]?$/i
+/** In place of a decision: there is none, or not yet. */
+export const EMPTY = phrases(
+  [
+    'tbd, tba, n/a',
+    sequence([
+      /(?:still |noch |yet |as yet )?/,
+      anyOf(['open, pending, none, nothing, unclear, offen, unklar, nichts', /keine[rns]?/]),
+      /(?: yet| so far| bisher)?/,
+    ]),
+    /(?:no decisions?|keine? (?:beschlüsse|beschluss|entscheidung(?:en)?)).{0,20}/,
+    /not (?:yet|today|now|made|taken|reached|possible).{0,30}/,
+    /(?:noch|heute) nicht.{0,30}/,
+    /nicht (?:heute|gefallen|getroffen|möglich).{0,30}/,
+    /to be (?:discussed|decided|determined|defined|clarified|agreed|found)(?![a-z]).{0,60}/,
+    sequence([
+      /(?:postponed|deferred|adjourned|vertagt|verschoben|aufgeschoben|zurückgestellt)/,
+      /(?: (?:to|until|till|auf|bis|zum|zur)){0,2}(?: the| das| die| den)?(?: next| nächste[nrsm]?| kommende[nrsm]?)?/,
+      /(?: (?:week|meeting|time|call|sprint|woche|mal|treffen|sitzung|termin))?/,
+    ]),
+    /-+|\.{2,}|…/,
+  ],
+  { before: /^/, after: /[.!]?$/ },
+)

@@ -7,7 +7,22 @@ import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import { dateIn } from '../text/days.ts'
 import { oneOf } from '../text/word-lists.ts'
 import { plainText, withoutStruck } from '../text/words.ts'
-import { COMMAND, CONDITION, EMPTY, GROUP, LABEL, NEWS, NOT_YET, ONLY_VOTE, OPINION, SAID, SHOUTED, VOTED } from './decision-words.ts'
+import {
+  COMMAND,
+  CONDITION,
+  DECISION_WORD,
+  EMPTY,
+  GROUP,
+  LABEL,
+  NEWS,
+  NOT_YET,
+  ONLY_VOTE,
+  OPINION,
+  SAID,
+  SHOUTED,
+  UNDECIDED,
+  VOTED,
+} from './decision-words.ts'
 import { marksIn } from './items/action-markers.ts'
 import { isStruck, withContext } from './items/item-text.ts'
 import { labelledLines } from './labelled.ts'
@@ -31,8 +46,10 @@ export function readDecisions(reading: ParsedPad, items: readonly ActionItem[] =
     if (found.has(index) || !line || !isRead(reading, index) || !['item', 'text', 'quote'].includes(line.kind)) continue
     const words = wordsOf(reading, index)
     const command = commandIn(words)
-    if (command !== null) keep(index, line.text.slice(command.length).trim())
-    else if (isDecided(withoutStruck(words).slice(0, 2000)) && !isOlder(reading, index, today))
+    if (command !== null) {
+      const text = line.text.slice(command.length).trim()
+      if (!tellsNothing(text)) keep(index, text)
+    } else if (isDecided(withoutStruck(words).slice(0, 2000)) && !isOlder(reading, index, today))
       keep(index, withContinuation(reading, index, line.text.trim()))
   }
   for (const [index, text] of tableDecisions(reading)) keep(index, text)
@@ -43,10 +60,22 @@ export function readDecisions(reading: ParsedPad, items: readonly ActionItem[] =
 function tellsDecision(reading: ParsedPad, index: number, text: string): boolean {
   // A task below "Decision:" is a task.
   if ((marksIn(wordsOf(reading, index))[0]?.start ?? 9) < 4) return false
-  if (/\?\s*$/.test(text) || EMPTY.test(plainText(text)) || isStruck(text) || NOT_YET.test(text.slice(0, 60))) return false
+  if (/\?\s*$/.test(text) || isStruck(text) || tellsNothing(text)) return false
   const line = reading.lines[index]
   // Words directly below a table stand in its last row.
   return line?.kind !== 'table' || !line.text.includes('|')
+}
+
+/** What stands in the place of a decision says that there is none. */
+function tellsNothing(text: string): boolean {
+  const begin = text.slice(0, 60)
+  return EMPTY.test(plainText(text)) || NOT_YET.test(begin) || isUndecided(begin)
+}
+
+/** What follows the first word of a decision is what was decided, and may hold any negation. */
+function isUndecided(sentence: string): boolean {
+  const first = DECISION_WORD.exec(sentence)
+  return first !== null && UNDECIDED.test(sentence.slice(0, first.index + first[0].length))
 }
 
 /** `#agreed `, `DECISION `: what stands before the decision; null for none. */
@@ -54,14 +83,15 @@ function commandIn(words: string): string | null {
   const typed = COMMAND.exec(words)
   if (typed) return typed[0]
   const shouted = SHOUTED.exec(words)
-  return shouted && !NOT_YET.test(words) && !/\?\s*$/.test(words) ? shouted[0] : null
+  return shouted && !NOT_YET.test(words) && !isUndecided(words) && !/\?\s*$/.test(words) ? shouted[0] : null
 }
 
 /** The sentence that tells of a decision tells of nothing that would take it back. */
 function isDecided(words: string): boolean {
-  if (NOT_YET.test(words) || /\?\s*$/.test(words)) return false
+  if (/\?\s*$/.test(words)) return false
   if (!SAID.test(words) && !GROUP.test(words) && !VOTED.test(words)) return false
   return words.split(/(?<=[.!?;])\s/).some((sentence) => {
+    if (NOT_YET.test(sentence) || isUndecided(sentence)) return false
     if (VOTED.test(sentence)) return true
     if (!SAID.test(sentence) && !GROUP.test(sentence)) return false
     if (/\?\s*$/.test(sentence) || NEWS.test(sentence)) return false

@@ -44,3 +44,62 @@ test.each([
 test('a decision directly below a table is one', () => {
   expect(readNotes('| a | b |\n|---|---|\n| 1 | 2 |\nDecision: use ULIDs\n').decisions).toEqual([{ text: 'use ULIDs', line: 4 }])
 })
+
+const decisionsIn = (line: string) => readNotes(`# 2026-11-25\n\n## Name of the release\n\n- ${line}\n`).decisions.map(({ text }) => text)
+
+test.each([
+  'nobody objects to the proposal',
+  'no one objects to that',
+  'no decision on the name',
+  'Decision: no decision on the name',
+  'Decision: postponed',
+  'Decision: deferred to next week',
+  'Decision: still open',
+  'Decision: to be discussed next week',
+  'Decision: we could not agree',
+  'Decision: not reached',
+  'consensus was not reached',
+  "we couldn't agree on the name",
+  'nothing was agreed on',
+  'nothing has been decided on flavors',
+  'not everybody agreed to that',
+  'we agreed to disagree',
+  'proposal not passed 3-4',
+  '#agreed no decision today',
+  'es wurde nichts beschlossen',
+  'noch nichts entschieden',
+  'wir haben nichts vereinbart',
+  'wir haben noch nicht vereinbart, dass wir umziehen',
+  'niemand hat das beschlossen',
+  'Entscheidung: vertagt',
+  'Entscheidung: noch offen',
+  'Entscheidung: verschoben auf nächste Woche',
+  'Beschluss: keiner',
+])('%j is no decision', (line) => {
+  expect(decisionsIn(line)).toEqual([])
+})
+
+test.each([
+  'It was agreed not to revise the decision',
+  'decided not to do this today',
+  'no objections and it was agreed to move',
+  'nobody objected and we agreed to move',
+  'No decision yet on the name. We agreed to ask the board.',
+  'to be merged, noone objects',
+  'ohne Gegenstimmen beschlossen',
+  'wir haben beschlossen, nicht umzuziehen',
+  'wir haben nicht nur geredet, wir haben beschlossen umzuziehen',
+])('%j is a decision, whatever is negated in it', (line) => {
+  expect(decisionsIn(line)).toEqual([line])
+})
+
+test.each([
+  'do not overcomplicate things',
+  'no more calls on Fridays',
+  'users cannot choose flavors',
+  'postponed to R5 with all its stories',
+  'not worth the effort',
+  'keine neuen Flavors',
+])('"Decision: %s" decides something', (text) => {
+  expect(decisionsIn(`Decision: ${text}`)).toEqual([text])
+})
