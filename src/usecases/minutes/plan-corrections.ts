@@ -6,6 +6,7 @@ import { correctionsBranch } from '../../domain/notes/minutes-path.ts'
 import { lastOwnText, mergeEdits } from '../../domain/text/three-way-merge.ts'
 import { isTextByApp } from '../../minutes/pull-request/commit-message.ts'
 import type { FileToPublish, Place } from '../../minutes/pull-request/file-to-publish.ts'
+import { withFormerBoard } from '../../minutes/pull-request/former-board.ts'
 import { isMuchLost, linesLost } from '../../minutes/pull-request/lines-lost.ts'
 import type { PullRequest } from '../../ports.ts'
 import type { PlanFilePorts } from './plan-file-ports.ts'
@@ -57,7 +58,7 @@ async function correctedFile(ports: PlanFilePorts, file: FileToPublish, { place,
   const { typedIn = (text: string) => text } = file
   // The board goes on, and merged minutes tell of the day of the meeting.
   if (isSame(typedIn(own), typedIn(file.text))) return `${place.path}: already merged with ${url}.`
-  const { text } = mergeEdits(own, file.text, onBase)
+  const { text } = mergeEdits(own, withFormerBoard(own, file.text), onBase)
   if (isSame(text, onBase)) return `${place.path}: already merged with ${url}.`
   if (isMuchLost(linesLost(onBase, text, file.offRecord)))
     return `${place.path}: already merged with ${url}. The pad holds another text now, so nothing is corrected.`
