@@ -1,12 +1,12 @@
 /** The minutes as a text: what people typed in house format, the sections of the app among and above it. Pure. */
 import { fenceFor } from '../../domain/markdown/fence.ts'
 import { markSection } from '../../domain/text/section-marks.ts'
-import { formatNotes } from '../../notes/format/house-format.ts'
 import { type LostLine, wordsMissing } from '../../notes/format/verify-lossless.ts'
 import type { BoardFacts } from '../board-facts/board-facts.ts'
 import { followItems } from '../meeting/open-items.ts'
 import { TYPED } from '../sections/registry.ts'
 import { formatMinutes } from './format-minutes.ts'
+import { inlineMarkdown } from './inline-markdown.ts'
 import { listItems, NO_ITEMS } from './listed-items.ts'
 import type { MinutesContext } from './read-meeting.ts'
 import { createSourceLinks, NO_PLACES, type SourceLinks } from './source-links.ts'
@@ -33,22 +33,6 @@ export function writeDocument(context: MinutesContext, facts: BoardFacts): Docum
   const lost = wordsMissing(meeting.text, formatted.text)
   const parts = [formatted.text, summary, keptAsTyped(lost, context)].map((part) => part.trim())
   return { text: `${parts.filter((part) => part !== '').join('\n\n')}\n`, places, lost }
-}
-
-/** Words of a pad line with their links, as the house format makes them. */
-function inlineMarkdown(text: string, { knowledge, notes }: MinutesContext): string {
-  const { date: _date, evidence = [], ...rest } = knowledge
-  // What was proved in the pad is proved in a piece of it.
-  const known = { ...rest, evidence: [...evidence, ...notes.references] }
-  const { text: formatted } = formatNotes(`- ${text.replace(/\s+/g, ' ').trim()}\n`, known)
-  // Behind a bullet a tag begins HTML, and words behind it stand there: the sign is shown instead.
-  const made = formatted.replace(/^- <(?!https?:|mailto:|[^\s<>]{1,100}@)/i, '- \\<')
-  // A text without a title gets one; only the line itself is wanted.
-  const lines = made.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  return lines
-    .map((line) => line.trim())
-    .join(' ')
-    .replace(/^[-*] /, '')
 }
 
 /** Lines that the house format would have changed, between the marks of a section: nothing is lost, and it is said. */

@@ -61,7 +61,10 @@ export function mergeOnBranch(file: FileToPublish, current: string, versions: re
     lines,
     isMuchLost: isMuch,
     isShrunk: isShrunk(lines, merged.text),
-    keeping: { ...(whole.kept.length === 0 ? merged : mergedWith(whole.text)), kept: whole.kept },
+    keeping: {
+      ...(whole.kept.length === 0 ? merged : mergedWith(file.withItemsOf?.(whole.text, whole.kept) ?? whole.text)),
+      kept: whole.kept,
+    },
   }
 }
 

@@ -23,6 +23,8 @@ export type FileToPublish = {
   readonly typedIn?: (text: string) => string
   /** Lines of the pad that are off the record: never kept, and never quoted. */
   readonly offRecord?: string
+  /** A text that keeps lines which the pad lost, with its lists made to name them; default: as it is. */
+  readonly withItemsOf?: (text: string, kept: readonly string[]) => string
   /** Which meeting of that day, from 1; further ones have files and branches of their own. */
   readonly meeting?: number
   /** A person asks for it now: that answers a question that was asked before. */

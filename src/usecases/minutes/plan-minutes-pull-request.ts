@@ -4,7 +4,8 @@ import type { StoredImage } from '../../domain/pads/pad-image.ts'
 import { addDays, dayIn } from '../../domain/time/dates.ts'
 import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
-import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
+import { withKeptItems } from '../../minutes/compose/kept-items.ts'
+import { type MinutesInput, readMeeting } from '../../minutes/compose/read-meeting.ts'
 import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { offRecordText } from '../../minutes/privacy/publishable-text.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
@@ -65,6 +66,7 @@ function fileOf(composed: ComposedMinutes, input: PublishInput): FileToPublish {
     },
     bodyOn: (onBranch) => composePullBody(minutes, composed, onBranch).body,
     questionsOn: (onBranch) => askedOn(minutes, composed, onBranch),
+    withItemsOf: (kept, lines) => withKeptItems(readMeeting(minutes), kept, lines),
     keepsOwn: (own) => whyKept(own, composed, input),
     review: { ...reviewWanted(minutes, composed), isDraft },
   }

@@ -342,3 +342,38 @@ teams: { iaas: { name: Team IaaS, pad: "${seeded.url}/${path}" } }
     await seeded.close()
   }
 })
+
+/** A long list of guests: what is lost below is little of it. */
+const LONG = TYPED.replace(
+  '## Recurring items',
+  `## Guests\n\n${Array.from({ length: 24 }, (_, at) => `- guest ${at} of the hosts\n`).join('')}\n## Recurring items`,
+)
+  .replace('- Flavors\n', '## Flavors\n\n- overview\n')
+  .replace('- Images\n', '## Images\n\n- overview of them\n')
+  .concat('- Decision: images are built on Mondays\n')
+
+const listed = (heading: string) => {
+  const text = file() ?? ''
+  const from = text.indexOf(`### ${heading}`)
+  return text.slice(from, text.indexOf('<!-- scs-sprint:end -->', from))
+}
+
+test('a section that the pad lost comes back with its heading, and its items and decisions stay in the lists', async () => {
+  type(LONG)
+  await opened()
+  const before = { file: file(), actions: listed('Action items'), decisions: listed('Decisions') }
+  expect(before.actions).toContain('@garloff: write down which flavors have local storage')
+  expect(before.decisions).toContain('images are built on Mondays')
+  const flavors = LONG.slice(LONG.indexOf('## Flavors'), LONG.indexOf('## Images'))
+  type(LONG.replace(flavors, '').replace('- Decision: images are built on Mondays\n', ''))
+  expect(await minutes('--apply')).toMatchObject({ code: 0 })
+  expect(onlyQuestion().body).toContain('They stay in `iaas/20230118.md`; the rest is updated.')
+  expect(file()).toBe(before.file)
+  type(LONG.replace(flavors, '').replace('- Decision: images are built on Mondays\n', '- AI @fkr: book a room\n'))
+  expect(await minutes('--apply')).toMatchObject({ code: 0 })
+  expect(listed('Action items')).toBe(before.actions.replace(/(\(\[[^)]*\)\)\n)\n$/, `$1- @fkr: book a room ([Images](#images))\n\n`))
+  await tick(0)
+  expect(await minutes('--apply')).toMatchObject({ code: 0 })
+  expect(listed('Action items')).not.toContain('local storage')
+  expect(file()).not.toContain('## Flavors')
+})

@@ -2,6 +2,7 @@
  * The app’s new text with the lines that the pad lost, where they stood: below their heading and their item. What a line stood below
  * comes back with it if the pad lost that, too; what was moved or renamed takes its lines along. Pure.
  */
+import { OFF_RECORD_MARK } from '../../../notes/text/github-html.ts'
 import { type Pairs, pairNodes } from './pair-nodes.ts'
 import { isPart, type TextNode, type TextTree, treeOf } from './text-tree.ts'
 
@@ -13,23 +14,22 @@ export function withLostLines(before: string, after: string, lost: readonly stri
   const [old, fresh] = [treeOf(before), treeOf(after)]
   const wanted = new Set(lost)
   const pairs = pairNodes(old, fresh, (node) => wanted.has(old.lines[node.from] ?? ''))
-  const keeping = { old, fresh, pairs, ...chooseLines(old, pairs, lost) }
+  const keeping = { old, fresh, pairs, ...chooseLines({ old, fresh, pairs }, lost) }
   return { text: insert(fresh, piecesOf(keeping)), kept: keeping.kept }
 }
 
-type Keeping = {
-  readonly old: TextTree
-  readonly fresh: TextTree
-  readonly pairs: Pairs
+type Compared = { readonly old: TextTree; readonly fresh: TextTree; readonly pairs: Pairs }
+
+type Keeping = Compared & {
   /** What comes back: lost lines, and what they stand below. */
   readonly nodes: ReadonlySet<TextNode>
   readonly kept: readonly string[]
 }
 
-function chooseLines(old: TextTree, pairs: Pairs, lost: readonly string[]): Pick<Keeping, 'nodes' | 'kept'> {
+function chooseLines({ old, fresh, pairs }: Compared, lost: readonly string[]): Pick<Keeping, 'nodes' | 'kept'> {
   const left = new Map<string, number>()
   for (const line of lost) left.set(line, (left.get(line) ?? 0) + 1)
-  const rewritten = rewrittenNodes(pairs)
+  const rewritten = rewrittenNodes({ fresh, pairs })
   const nodes = new Set<TextNode>()
   const kept: string[] = []
   for (const node of old.nodes) {
@@ -51,12 +51,13 @@ function chooseLines(old: TextTree, pairs: Pairs, lost: readonly string[]): Pick
 }
 
 /** Nodes in whose place as many new lines stand, with what is nested in them. A heading that is gone was not rewritten. */
-function rewrittenNodes({ newOf, oldOf }: Pairs): ReadonlySet<TextNode> {
+function rewrittenNodes({ fresh, pairs: { newOf, oldOf } }: Pick<Compared, 'fresh' | 'pairs'>): ReadonlySet<TextNode> {
   const rewritten = new Set<TextNode>()
   for (const [node, place] of newOf) {
     for (const { behind, gone } of gapsOf(node, place, newOf)) {
       const nodes = gone.flatMap((child) => withNested(child, newOf))
-      if (countNew(place, behind, oldOf) >= countLines(nodes)) for (const one of nodes) rewritten.add(one)
+      const said = newLines(place, behind, oldOf).filter(({ from }) => !fresh.lines[from]?.includes(OFF_RECORD_MARK))
+      if (countLines(said) >= countLines(nodes)) for (const one of nodes) rewritten.add(one)
     }
   }
   return rewritten
@@ -90,10 +91,10 @@ function countLines(nodes: readonly TextNode[]): number {
 }
 
 /** New lines that directly follow a place. */
-function countNew({ children }: TextNode, behind: TextNode | null, oldOf: Pairs['oldOf']): number {
+function newLines({ children }: TextNode, behind: TextNode | null, oldOf: Pairs['oldOf']): readonly TextNode[] {
   const next = behind === null ? children : children.slice(children.indexOf(behind) + 1)
   const end = next.findIndex((node) => node.kind === 'heading' || oldOf.has(node))
-  return countLines((end === -1 ? next : next.slice(0, end)).flatMap((node) => withNested(node, oldOf)))
+  return (end === -1 ? next : next.slice(0, end)).flatMap((node) => withNested(node, oldOf))
 }
 
 /** Lines that go to one place; `at`: index of the line of the new text before which they stand. Those of one place are in their order. */
