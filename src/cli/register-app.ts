@@ -1,6 +1,8 @@
 /** `start` without credentials: serves the registration page, and waits until the app is registered, installed and configured. */
+import { dirname } from 'node:path'
 import { TryAgainError, UserError } from '../errors.ts'
 import type { Log } from '../ports.ts'
+import { follow } from '../registration/follow.ts'
 import { createRegistrationPages } from '../registration/pages.ts'
 import type { Progress, RegisteredApp } from '../registration/registered-app.ts'
 import { type RegistrationServer, startRegistrationServer } from '../server/registration/registration-server.ts'
@@ -9,9 +11,8 @@ import { cannotListen } from './listening.ts'
 import { sanitize } from './output/sanitize.ts'
 import type { Shell } from './shell.ts'
 
-/** How often GitHub is asked whether the app is installed and configured; in the sandbox at once. */
-const POLL_MS = 10_000
-const SANDBOX_POLL_MS = 100
+/** After such a time it is looked again, whatever happens. */
+const AGAIN_MS = 10_000
 
 type Options = { readonly config?: string; readonly organization?: string }
 
@@ -39,7 +40,7 @@ export async function registerApp(shell: Shell, options: Options): Promise<Regis
     const app = await server.registered
     tellRegistered(shell, app)
     const own = { ...shell, env: { ...shell.env, ...variables } }
-    await untilReady(own, options, { app, server, pollMs: ports.isLocal ? SANDBOX_POLL_MS : POLL_MS })
+    await untilReady(own, options, { app, server, watch: ports.watchFolder })
     if (app.hasWebhook) return { variables }
     shell.err('The app is ready. It has no webhooks, so no server is needed: `npx scs-sprint init` writes the configuration.\n')
     return null
@@ -98,10 +99,28 @@ function tellRegistered({ err }: Shell, app: RegisteredApp): void {
   )
 }
 
-type Waiting = { readonly app: RegisteredApp; readonly server: RegistrationServer; readonly pollMs: number }
+type Waiting = { readonly app: RegisteredApp; readonly server: RegistrationServer; readonly watch: RegistrationPorts['watchFolder'] }
 
-/** Looks again and again: GitHub tells nobody on this machine that an app was installed. Ends with Ctrl+C, or when all is there. */
-async function untilReady(shell: Shell, { config }: Options, { app, server, pollMs }: Waiting): Promise<void> {
+/**
+ * Looks again when the person opens the page, or when a file of this folder changes. GitHub tells nobody on this machine that an app was
+ * installed, and somebody may only look at the terminal: so it also looks every ten seconds. Ends with Ctrl+C, or when all is there.
+ */
+async function untilReady(shell: Shell, options: Options, { app, server, watch }: Waiting): Promise<void> {
+  const { look, ready } = follow(lookFor(shell, options, { app, server }))
+  server.beforeProgress(look)
+  const stop = watch(dirname(options.config ?? 'sprint.yml'), () => void look())
+  const timer = setInterval(() => void look(), AGAIN_MS)
+  try {
+    await Promise.race([look(), ready])
+    await ready
+  } finally {
+    stop()
+    clearInterval(timer)
+  }
+}
+
+/** true where the app is installed, and configured if it needs that; the page shows what is found. */
+function lookFor(shell: Shell, { config }: Options, { app, server }: Omit<Waiting, 'watch'>): () => Promise<boolean> {
   const log: Log = { info: () => {}, warn: () => {} }
   const said = new Set<string>()
   const once = (text: string) => {
@@ -109,18 +128,16 @@ async function untilReady(shell: Shell, { config }: Options, { app, server, poll
     said.add(text)
   }
   let progress: Progress = { app, installedIn: [], missingConfiguration: null }
-  for (;;) {
+  return async () => {
     // A wiring of its own for each look: nothing of the last one is remembered.
     const wiring = createWiring(shell.env, { ...(config === undefined ? {} : { config }), log, isServer: true })
     try {
       progress = { ...progress, installedIn: (await wiring.installations()).map(({ owner }) => owner) }
       server.show(progress)
-      if (progress.installedIn.length > 0) {
-        once(`Installed in ${progress.installedIn.join(', ')}.`)
-        if (!app.hasWebhook) return
-        await wiring.settings()
-        return
-      }
+      if (progress.installedIn.length === 0) return false
+      once(`Installed in ${progress.installedIn.join(', ')}.`)
+      if (app.hasWebhook) await wiring.settings()
+      return true
     } catch (thrown) {
       // GitHub may not know a new app for some seconds; what it says is shown, and it is asked again.
       const error = requestErrorInWords(thrown) ?? thrown
@@ -130,7 +147,7 @@ async function untilReady(shell: Shell, { config }: Options, { app, server, poll
         once(`Waiting for the configuration, in this folder or in the minutes repository. ${error.message}`)
       } else once(error.message)
       server.show(progress)
+      return false
     }
-    await new Promise((resolve) => setTimeout(resolve, pollMs))
   }
 }

@@ -4,6 +4,7 @@ import { given, isOwnMachine, readEnvironment, readPort, type Variables } from '
 import { readAppDescription } from '../adapters/files/app-description.ts'
 import { envFilePath } from '../adapters/files/env-file.ts'
 import { type AppVariables, demandRoomForKey, keepKey, keepVariables } from '../adapters/files/registration-files.ts'
+import { watchFolder } from '../adapters/files/watch-folder.ts'
 import { type ConvertedApp, convertCode } from '../adapters/github/app-registration.ts'
 import { hostKind } from '../adapters/pads/fetching/addresses.ts'
 import { registrationAssets } from '../adapters/site/registration-assets.ts'
@@ -19,7 +20,7 @@ export type RegistrationPorts = {
   /** GitHub's, for browsers. */
   readonly site: string
   readonly isEnterprise: boolean
-  readonly isLocal: boolean
+  readonly watchFolder: (folder: string, changed: () => void) => () => void
   readonly description: AppDescription
   readonly templates: Templates
   readonly assets: ReadonlyMap<string, { readonly type: string; readonly text: string }>
@@ -50,7 +51,7 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
     port: readPort(variables),
     site,
     isEnterprise: site !== GITHUB_COM.origin,
-    isLocal,
+    watchFolder,
     description: readAppDescription(),
     templates: createTemplates(),
     assets: registrationAssets(),

@@ -47,9 +47,12 @@ export type Desk = {
   readonly answer: (request: IncomingMessage) => Promise<Reply>
   readonly registered: Promise<RegisteredApp>
   readonly show: (progress: Progress) => void
+  readonly beforeProgress: (look: () => Promise<void>) => void
 }
 
 const MOST_BYTES = 16 * 1024
+/** So long a page waits for a look. */
+const LOOK_MS = 3000
 
 type Work = {
   readonly options: RegistrationOptions
@@ -60,6 +63,7 @@ type Work = {
   readonly states: States<Choices>
   /** null until an app is registered. */
   progress: Progress | null
+  look: () => Promise<void>
   /** GitHub is being asked for the key. */
   isBusy: boolean
   readonly done: (app: RegisteredApp) => void
@@ -75,12 +79,15 @@ export function createDesk(options: RegistrationOptions, url: string, visitor: V
     failed = reject
   })
   const [token, states] = [randomBytes(32).toString('base64url'), createStates<Choices>(options.clock)]
-  const work: Work = { options, url, visitor, token, states, progress: null, isBusy: false, done, failed }
+  const work: Work = { options, url, visitor, token, states, progress: null, look: async () => {}, isBusy: false, done, failed }
   return {
     answer: (request) => answer(work, request),
     registered,
     show: (progress) => {
       work.progress = progress
+    },
+    beforeProgress: (look) => {
+      work.look = look
     },
   }
 }
@@ -96,11 +103,20 @@ async function answer(work: Work, request: IncomingMessage): Promise<Reply> {
   if (request.method === 'POST' && path === '/check') return submitted(work, request)
   if (request.method !== 'GET') return plain(405, 'This page is only to be read.')
   if (path === '/registered') return returned(work, new URLSearchParams(query))
-  if (path === '/' || path === '/check')
-    return work.progress === null ? form(work, 200, first, []) : { status: 200, body: pages.progress(work.progress) }
+  if (path === '/' || path === '/check') return work.progress === null ? form(work, 200, first, []) : progressNow(work, work.progress)
   const asset = pages.assets.get(path)
   if (asset === undefined) return { status: 404, body: pages.message('Page not found', 'There is only one page here.') }
   return { status: 200, type: asset.type, body: asset.text }
+}
+
+/** Where GitHub takes long, what was known before is shown. */
+async function progressNow(work: Work, before: Progress): Promise<Reply> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LOOK_MS)
+  })
+  await Promise.race([work.look(), late]).finally(() => clearTimeout(timer))
+  return { status: 200, body: work.options.pages.progress(work.progress ?? before) }
 }
 
 function form({ options, token }: Work, status: number, typed: Typed, problems: readonly string[]): Reply {

@@ -17,6 +17,8 @@ export type RegistrationServer = {
   readonly registered: Promise<RegisteredApp>
   /** What the page shows from now on. */
   readonly show: (progress: Progress) => void
+  /** `look` is made each time before the page shows how far it is. */
+  readonly beforeProgress: (look: () => Promise<void>) => void
   readonly close: () => Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function startRegistrationServer(options: RegistrationOptions): Pro
     url: `${url}/?key=${visitor.key}`,
     registered: desk.registered,
     show: desk.show,
+    beforeProgress: desk.beforeProgress,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
