@@ -5,6 +5,7 @@ import type { Clock, Members } from '../../ports.ts'
 import { checked } from './client/answers.ts'
 import type { GitHubAccess, GitHubClient } from './client/client.ts'
 import { type Meanings, NotThere, translateError } from './client/errors.ts'
+import { organizationPermissionMissing } from './client/missing-permission.ts'
 import { allNodes, PAGE_SIZE } from './client/paginate.ts'
 
 /** An organization of more people than this is no community with sprints. */
@@ -103,16 +104,10 @@ async function hasContributed(client: GitHubClient, { login, id, awayDays, now }
 
 function memberMeanings(organization: string): Meanings {
   const where = `members of ${organization}`
-  const denied = (_reason: string, cause: unknown) =>
-    userError(
-      {
-        where,
-        expected: 'the organization permission "Members: read" (for a token: the scope `read:org`)',
-        found: 'no permission to read the members',
-        fix: `An owner of ${organization} grants it to the app, or the rule that checks owners is skipped (\`scs-sprint doctor\` names it).`,
-      },
-      cause,
-    )
+  const denied = organizationPermissionMissing({
+    ...{ where, organization, permission: '"Members: read"', scope: 'read:org' },
+    otherwise: 'Until then the rule that checks owners is skipped.',
+  })
   return {
     denied,
     invalid: denied,

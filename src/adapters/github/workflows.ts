@@ -5,7 +5,8 @@ import { SETTLED_STEP, type WorkflowFacts, type Workflows } from '../../ports/wo
 import type { Clock } from '../../ports.ts'
 import { checked } from './client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client/client.ts'
-import { permissionMissing, translateError } from './client/errors.ts'
+import { translateError } from './client/errors.ts'
+import { permissionMissing } from './client/missing-permission.ts'
 import { placeOf } from './minutes/repository-files.ts'
 
 const Workflow = z.object({ path: z.string(), state: z.string() })

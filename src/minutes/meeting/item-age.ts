@@ -9,6 +9,11 @@ export function ageOf({ since, carried }: OpenItem, status: ActionItem['status']
   return `open since ${since}, carried over ${times(carried + 1)}`
 }
 
+/** `since 2026-05-07, carried over 4 times`: for lists of items, none of which is taken up now. */
+export function waitingSince({ since, carried }: Pick<OpenItem, 'since' | 'carried'>): string {
+  return carried === 0 ? `since ${since}` : `since ${since}, carried over ${times(carried)}`
+}
+
 /** `(since 2023-01-11, …)`: how long an item waits, as people note it themselves. */
 const AGE = /\((?:minutes: )?(?:was |had been )?(?:open )?since \d{4}-\d{2}-\d{2}[^()]{0,240}\)/g
 

@@ -1,12 +1,12 @@
 /** The status updates of a board, read and written. */
 import { z } from 'zod'
-import { userError } from '../../../errors.ts'
 import type { BoardHealth, BoardStatus } from '../../../ports/board-status.ts'
 import type { Clock } from '../../../ports.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
 import { checked, written } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient } from '../client/client.ts'
-import { installationsPage, NotThere, translateError } from '../client/errors.ts'
+import { NotThere, translateError } from '../client/errors.ts'
+import { organizationPermissionMissing } from '../client/missing-permission.ts'
 
 const LATEST = `
 query StatusUpdates($owner: String!, $board: Int!) {
@@ -47,16 +47,13 @@ export function createBoardStatus(access: GitHubAccess, board: BoardSettings, cl
     try {
       return await task(await access.clientFor({ owner: board.owner, permissions: { organization_projects: level } }))
     } catch (error) {
-      const denied = (reason: string, cause: unknown) =>
-        userError(
-          {
-            where: `Board ${board.number} of ${board.owner}`,
-            expected: `the organization permission "Projects: ${level === 'write' ? 'read and write' : 'read'}" (for a token: the scope \`project\`)`,
-            found: `a refusal (${reason})`,
-            fix: `An owner of ${board.owner} grants it: ${installationsPage(board.owner, cause)}. Or turn \`afterMeeting.boardStatus\` off in sprint.yml.`,
-          },
-          cause,
-        )
+      const denied = organizationPermissionMissing({
+        where: `Board ${board.number} of ${board.owner}`,
+        organization: board.owner,
+        permission: `"Projects: ${level === 'write' ? 'read and write' : 'read'}"`,
+        scope: 'project',
+        otherwise: 'Or turn `afterMeeting.boardStatus` off in sprint.yml.',
+      })
       throw translateError(error, { now: clock.now(), meanings: { denied, invalid: denied } })
     }
   }

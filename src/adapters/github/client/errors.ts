@@ -44,21 +44,6 @@ export function siteOf(cause: unknown): string {
   return asked === null || asked.hostname === 'api.github.com' ? 'https://github.com' : asked.origin
 }
 
-/** The sentence for a repository permission that is missing, whatever GitHub says. `permission`: as the settings of apps name it. */
-export function permissionMissing(asked: { readonly where: string; readonly repository: string; readonly permission: string }) {
-  const owner = asked.repository.split('/')[0] ?? ''
-  return (reason: string, cause: unknown): UserError =>
-    userError(
-      {
-        where: asked.where,
-        expected: `the repository permission ${asked.permission} (for a token: the scope \`repo\`)`,
-        found: `a refusal (${reason})`,
-        fix: `An owner of ${owner} grants it: ${installationsPage(owner, cause)}`,
-      },
-      cause,
-    )
-}
-
 /** Where no sentence is given for a refusal, the one for its wider kind is used. */
 const WIDER: Readonly<Partial<Record<Refusal, Refusal>>> = { gone: 'missing', locked: 'denied', protected: 'denied' }
 

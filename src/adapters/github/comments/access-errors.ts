@@ -2,6 +2,7 @@
 import type { IssueRef } from '../../../domain/reference.ts'
 import { userError } from '../../../errors.ts'
 import { installationsPage, type Meanings } from '../client/errors.ts'
+import { permissionMissing } from '../client/missing-permission.ts'
 
 /** `ref` as it was asked for; `place` is the same, taken apart. */
 export function conversationMeanings(ref: string, { owner, repo }: IssueRef): Meanings {
@@ -31,16 +32,12 @@ export function conversationMeanings(ref: string, { owner, repo }: IssueRef): Me
         },
         cause,
       ),
-    denied: (_reason, cause) =>
-      userError(
-        {
-          where: ref,
-          expected: 'the repository permission "Issues: read and write" (for a token: the scope `repo`)',
-          found: 'no permission to write comments there',
-          fix: `An owner of ${owner} grants it to the app on ${owner}/${repo}: ${installationsPage(owner, cause)}. Or exempt the epic in sprint.yml.`,
-        },
-        cause,
-      ),
+    denied: permissionMissing({
+      where: ref,
+      repository: `${owner}/${repo}`,
+      permission: '"Issues: read and write"',
+      otherwise: 'Or exempt the epic in sprint.yml.',
+    }),
     invalid: (reason, cause) =>
       userError({ where: ref, expected: 'a comment GitHub accepts', found: `a refusal (${reason})`, fix: 'Please report it.' }, cause),
   }

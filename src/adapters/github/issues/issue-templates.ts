@@ -5,8 +5,9 @@ import { UserError, userError } from '../../../errors.ts'
 import type { IssueTemplateReader } from '../../../ports/issues.ts'
 import type { Clock } from '../../../ports.ts'
 import type { GitHubAccess } from '../client/client.ts'
-import { installationsPage, isDenial, permissionMissing, translateError } from '../client/errors.ts'
+import { installationsPage, isDenial, translateError } from '../client/errors.ts'
 import { createReader } from '../client/graphql-reader.ts'
+import { permissionMissing } from '../client/missing-permission.ts'
 import { parseIssueTemplate } from './parse-issue-template.ts'
 
 const Blob = z.object({ text: z.string().nullish(), isTruncated: z.boolean().nullish() }).nullish()

@@ -1,7 +1,8 @@
 /** Error messages for denied access to the minutes repository: what to grant, and where. */
 import { TryAgainError, userError } from '../../../errors.ts'
 import type { Step } from '../client/client.ts'
-import { type Meanings, permissionMissing } from '../client/errors.ts'
+import type { Meanings } from '../client/errors.ts'
+import { permissionMissing } from '../client/missing-permission.ts'
 import { repositoryMissing } from '../client/repository-missing.ts'
 
 export type Asked = {

@@ -7,7 +7,8 @@ import type { Clock } from '../../../ports.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
 import { checked, written } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient } from '../client/client.ts'
-import { installationsPage, type Meanings, NotThere, translateError } from '../client/errors.ts'
+import { type Meanings, NotThere, translateError } from '../client/errors.ts'
+import { organizationPermissionMissing } from '../client/missing-permission.ts'
 
 const BOARD = `
 query Board($owner: String!, $board: Int!, $status: String!) {
@@ -181,16 +182,8 @@ async function readCard(client: GitHubClient, { owner, repo, number }: IssueRef,
 
 function cardMeanings(board: BoardSettings): Meanings {
   const where = `Board ${board.number} of ${board.owner}`
-  const denied = (reason: string, cause: unknown) =>
-    userError(
-      {
-        where,
-        expected: 'the organization permission "Projects: read and write" (for a token: the scope `project`)',
-        found: `a refusal (${reason})`,
-        fix: `An owner of ${board.owner} grants it: ${installationsPage(board.owner, cause)}`,
-      },
-      cause,
-    )
+  const permission = '"Projects: read and write"'
+  const denied = organizationPermissionMissing({ where, organization: board.owner, permission, scope: 'project' })
   return {
     denied,
     invalid: denied,

@@ -7,7 +7,8 @@ import type { EpicRepairs, IssueNow } from '../../../ports/epic-repairs.ts'
 import type { Clock } from '../../../ports.ts'
 import { checked, written, writtenOrFound } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient } from '../client/client.ts'
-import { NotThere, permissionMissing, translateError } from '../client/errors.ts'
+import { NotThere, translateError } from '../client/errors.ts'
+import { permissionMissing } from '../client/missing-permission.ts'
 
 const ISSUE = `
 query IssueNow($owner: String!, $repo: String!, $number: Int!) {

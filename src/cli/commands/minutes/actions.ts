@@ -6,7 +6,7 @@ import { countOf } from '../../../domain/text/count-of.ts'
 import { dayIn } from '../../../domain/time/dates.ts'
 import { TryAgainError, UserError } from '../../../errors.ts'
 import { endOfItem, type KnownEnd, referencesOf } from '../../../minutes/meeting/ended-items.ts'
-import { isOverdue, times } from '../../../minutes/meeting/item-age.ts'
+import { isOverdue, waitingSince } from '../../../minutes/meeting/item-age.ts'
 import { openItems } from '../../../minutes/meeting/open-items.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../../../settings/settings.ts'
@@ -24,7 +24,7 @@ type Options = PastOptions & { readonly all?: boolean }
 export function actionsCommand(shell: Shell): Command {
   return commandOf('actions', 'list open action items from past minutes')
     .addOption(teamOption())
-    .option('--all', 'of all minutes and, without --team, of all teams: whose, since when, over how many meetings')
+    .option('--all', 'of all minutes and, without --team, of all teams: whose, since when, how often carried over')
     .addOption(minutesOption())
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
@@ -117,9 +117,8 @@ function asText(items: readonly OpenItem[], today: string): string {
   if (items.length === 0) return 'No open action items.\n'
   return items
     .map((item) => {
-      const { owners, text, since, carried, path, line } = item
-      const often = carried === 0 ? '' : `, carried over ${times(carried)}`
-      return `${whoOf(owners)} ${sanitize(text)} (since ${since}${often}${untilOf(item, today)}; ${path}:${line})\n`
+      const { owners, text, path, line } = item
+      return `${whoOf(owners)} ${sanitize(text)} (${waitingSince(item)}${untilOf(item, today)}; ${path}:${line})\n`
     })
     .join('')
 }
@@ -133,7 +132,7 @@ type All = Sorted & { readonly today: string; readonly looked: readonly Looked[]
 /** By person, then by age: what each of them has to do, oldest first. */
 function allAsText(teams: readonly Team[], { looked, open, closed, today }: All): string {
   const line = (item: OpenItem, why = '') =>
-    `${whoOf(item.owners)} ${sanitize(item.text)} (${nameOf(teams, item)}; since ${item.since}, over ${countOf(item.carried + 1, 'meeting')}${untilOf(item, today)}; ${item.path}:${item.line}${why})`
+    `${whoOf(item.owners)} ${sanitize(item.text)} (${nameOf(teams, item)}; ${waitingSince(item)}${untilOf(item, today)}; ${item.path}:${item.line}${why})`
   const lines = [...open].sort(byPerson).map((item) => line(item))
   const over = closed.map(({ item, why }) => line(item, `; ${why}`))
   return [

@@ -136,7 +136,7 @@ test('a comment that was deleted in the meantime', async () => {
 })
 
 test.each([
-  [403, 'Resource not accessible by integration', /grants it to the app on scs\/issues/],
+  [403, 'Resource not accessible by integration', /"Issues: read and write" .* An owner of scs grants it: /],
   [410, 'Issues are disabled for this repo', /issues disabled/],
 ])('status %i says what to do', async (status, message, expected) => {
   sandbox.faults.add({ kind: 'status', status, json: { message } }, { match: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' })
