@@ -53,7 +53,7 @@ export function parsePad(text: string, options: ReadOptions): ParsedPad {
   const { from, to } = selectMeeting(structure, options.date)
   const hasMeeting = options.date ? meetings(structure, options.date).some(({ date }) => date === options.date) : false
   const day = headingDate(structure)
-  const facts: LineFacts = { lines, inline: lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line))) }
+  const facts: LineFacts = { lines, inline: lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line, options.github))) }
   const scope = hasMeeting && !options.wholeText ? { from, to } : { from: 0, to: lines.length }
   return {
     ...facts,

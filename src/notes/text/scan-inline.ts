@@ -1,4 +1,5 @@
 /** What stands inside of one line: Markdown links, bare URLs, and the line's words without them. Cost is linear. */
+import { GITHUB_COM, type GithubWeb, hostOf } from '../../domain/github-web.ts'
 import type { Line } from '../structure/read-structure.ts'
 
 /** `[label](target)`; positions are in `line.search`, `end` excluded. */
@@ -30,16 +31,38 @@ export type Inline = {
   readonly outside: string
 }
 
-// Stops at brackets, so that a URL glued to a link does not swallow it; the bound keeps lists of glued URLs linear.
-const URL = /(?:(?<![A-Za-z\d])https?:\/\/|(?<![\w./@:-])(?:www\.)?github\.com\/)[^\s<>"[\]|`]{0,2048}/gi
+/**
+ * Addresses with a scheme, and those of GitHub without. Stops at brackets, so that a URL glued to a link does not swallow it; the bound
+ * keeps lists of glued URLs linear.
+ */
+function addressesAt(hosts: readonly string[]): RegExp {
+  const names = hosts.map((host) => host.replace(/[.[\]]/g, '\\$&')).join('|')
+  return new RegExp(`(?:(?<![A-Za-z\\d])https?:\\/\\/|(?<![\\w./@:-])(?:www\\.)?(?:${names})\\/)[^\\s<>"[\\]|\`]{0,2048}`, 'gi')
+}
 
-export function scanInline(line: Line): Inline {
+type Addresses = { readonly hosts: readonly string[]; readonly pattern: RegExp }
+
+const known = new Map<string, Addresses>()
+
+/** Built once for each server. */
+function addressesOf(github: GithubWeb): Addresses {
+  const found = known.get(github.origin)
+  if (found) return found
+  const hosts = [...new Set([hostOf(GITHUB_COM), hostOf(github)])]
+  const made = { hosts, pattern: addressesAt(hosts) }
+  known.set(github.origin, made)
+  return made
+}
+
+/** `github`: whose addresses people type without a scheme, beside those of github.com. */
+export function scanInline(line: Line, github: GithubWeb = GITHUB_COM): Inline {
   const { search } = line
-  if (!search.includes('](') && !search.includes('://') && !search.toLowerCase().includes('github.com/')) {
+  const { hosts, pattern } = addressesOf(github)
+  if (!search.includes('](') && !search.includes('://') && !hosts.some((host) => search.toLowerCase().includes(`${host}/`))) {
     return { links: [], urls: [], words: search, outside: search }
   }
   const links = linksIn(search)
-  const urls = urlsIn(search, links)
+  const urls = urlsIn(search, links, pattern)
   const targets = links.flatMap((link) => [
     { start: link.start, end: link.labelStart },
     { start: link.labelStart + link.label.length, end: link.end },
@@ -131,16 +154,16 @@ function afterTitle(text: string, from: number, limit: number): number {
   return text[at] === ')' ? at : -1
 }
 
-function urlsIn(text: string, links: readonly InlineLink[]): BareUrl[] {
+function urlsIn(text: string, links: readonly InlineLink[], pattern: RegExp): BareUrl[] {
   const urls: BareUrl[] = []
   let next = 0
-  URL.lastIndex = 0
-  for (let match = URL.exec(text); match; match = URL.exec(text)) {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const start = match.index
     while (next < links.length && (links[next] as InlineLink).end <= start) next++
     const link = links[next]
     if (link && link.start <= start) {
-      URL.lastIndex = link.end
+      pattern.lastIndex = link.end
       continue
     }
     const typed = link ? match[0].slice(0, link.start - start) : match[0]
@@ -151,7 +174,7 @@ function urlsIn(text: string, links: readonly InlineLink[]): BareUrl[] {
     const fixed =
       before === '=' || before === '"' || before === "'" || (before === '(' && text[start - 2] === ']') || isDefinition(text, start)
     urls.push(angled ? { start: start - 1, end: end + 1, url, fixed } : { start, end, url, fixed })
-    URL.lastIndex = Math.max(end, start + 1)
+    pattern.lastIndex = Math.max(end, start + 1)
   }
   return urls
 }

@@ -183,3 +183,15 @@ test('glued addresses are told apart', () => {
     'org/tool#2 pull url',
   ])
 })
+
+test.each([
+  ['* https://ghe.example:8443/org/tool/issues/7', 'org/tool#7'],
+  ['* [the tool](https://ghe.example:8443/org/tool/pull/7)', 'org/tool#7'],
+  ['* ghe.example:8443/org/tool/issues/7, as typed', 'org/tool#7'],
+  ['* https://github.com/org/tool/issues/7', 'org/tool#7'],
+  ['* https://ghe.example/org/tool/issues/7', undefined],
+  ['* https://codeberg.org/org/tool/issues/7', undefined],
+])('with a GitHub server, its addresses and those of github.com are references: %s', (line, expected) => {
+  const { references } = readNotes(`# 2023-01-18\n\n${line}\n`, { github: { origin: 'https://ghe.example:8443' } })
+  expect(references.map(({ owner, repo, number }) => `${owner}/${repo}#${number}`)[0]).toBe(expected)
+})
