@@ -2,10 +2,21 @@
 import type { Settings } from '../../settings/settings.ts'
 import { followsUp, planFollowUp } from '../../usecases/after-meeting/follow-up.ts'
 import { loadBoard } from '../../usecases/load-board.ts'
+import { readMeetingPlan } from '../../usecases/read-meeting-plan.ts'
 import type { Tools } from '../context.ts'
 
 export type FollowUpTools = Tools<
-  'archive' | 'boardSource' | 'boardStatus' | 'chat' | 'clock' | 'comments' | 'log' | 'minutesRepository' | 'renderer' | 'snapshots'
+  | 'archive'
+  | 'boardSource'
+  | 'boardStatus'
+  | 'calendar'
+  | 'chat'
+  | 'clock'
+  | 'comments'
+  | 'log'
+  | 'minutesRepository'
+  | 'renderer'
+  | 'snapshots'
 >
 
 /** Without credentials there is no branch to read. */
@@ -18,6 +29,7 @@ export async function followUpMinutes({ ports, apply }: FollowUpTools, settings:
       archive,
       pulls: () => ports.minutesRepository(settings.minutes.repository),
       areMinutesPrivate: () => ports.minutesRepository(settings.minutes.repository).isPrivate(),
+      meetings: () => readMeetingPlan(ports, settings, Object.values(settings.teams)),
       comments: ports.comments,
       snapshot: async () => {
         const latest = board === null ? null : await ports.snapshots.latest(board, { complete: true })

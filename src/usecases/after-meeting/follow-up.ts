@@ -3,6 +3,7 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'
 import { usualStatus } from '../../domain/board/board-status.ts'
+import { lastMeeting, type MeetingPlan, type MeetingTeam } from '../../domain/calendar/meetings.ts'
 import { minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { liveByOthers, tellOthersComment } from '../../domain/others-comments.ts'
 import { refKey } from '../../domain/reference.ts'
@@ -31,13 +32,15 @@ export type FollowUpPorts = AnnouncementPorts &
     readonly archive: MinutesArchive
     /** Is the repository of the minutes private? */
     readonly areMinutesPrivate: () => Promise<boolean>
+    /** Tells how often a team meets. */
+    readonly meetings: () => Promise<MeetingPlan>
     readonly comments: () => Pick<Comments, 'byApp' | 'byOthers' | 'deletedByPerson'>
     /** The newest complete one; null: there is none yet. */
     readonly snapshot: () => Promise<Snapshot | null>
     readonly render: Render
   }
 
-/** Minutes of so many days are followed up; for older ones nobody waits any more. */
+/** Minutes of so many days are followed up at least; nobody waits for those from before the last but one meeting. */
 const RECENT_DAYS = 8
 /** Each notifies people: the day of installation is quiet. */
 const MOST_NEW = 10
@@ -77,19 +80,32 @@ export async function planFollowUp(ports: FollowUpPorts, settings: Settings): Pr
 
 type Merged = { readonly meetings: readonly MergedMeeting[]; readonly recent: readonly MergedMeeting[] }
 
-async function readMerged({ archive, clock }: FollowUpPorts, settings: Settings): Promise<Merged> {
-  const first = addDays(dayIn(settings.timezone, clock.now()), -RECENT_DAYS)
+async function readMerged({ archive, clock, meetings: readPlan }: FollowUpPorts, settings: Settings): Promise<Merged> {
+  const plan = await readPlan()
   const meetings: MergedMeeting[] = []
+  const recent: MergedMeeting[] = []
   for (const team of Object.values(settings.teams)) {
+    const first = recentSince(plan, team, clock.now())
     const files = minutesAmong(await archive.list(minutesFolder(team.path, team.id)), team).slice(0, REMEMBERED_MEETINGS)
     // Without a new meeting nothing changes in what the older ones said.
     if (!files.some(({ day }) => day >= first)) continue
     for (const { path, day } of files) {
       const text = await archive.read(path)
-      if (text !== null) meetings.push(readMeeting({ team: team.id, path, date: day, text }, settings).facts)
+      if (text === null) continue
+      const { facts } = readMeeting({ team: team.id, path, date: day, text }, settings)
+      meetings.push(facts)
+      if (facts.date >= first) recent.push(facts)
     }
   }
-  return { meetings, recent: meetings.filter(({ date }) => date >= first) }
+  return { meetings, recent }
+}
+
+/** A team that meets every two weeks may merge its minutes just before it meets again: since the meeting before its last one. */
+function recentSince(plan: MeetingPlan, team: MeetingTeam, now: Date): string {
+  const usual = addDays(dayIn(plan.settings.timezone, now), -RECENT_DAYS)
+  const last = lastMeeting(plan, team, now)
+  const before = last === null ? null : lastMeeting(plan, team, last.start)
+  return before !== null && before.date < usual ? before.date : usual
 }
 
 type Said = Merged & { readonly place: FollowUpPlace }

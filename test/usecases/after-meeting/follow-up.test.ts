@@ -73,6 +73,7 @@ async function follow(settings = settingsWith('{ discussed: comment, outcomes: c
       archive: { list: async () => [...files.keys()].sort(), read: async (path) => files.get(path) ?? null },
       pulls: () => ({ pullOf: async (branch) => pulls.get(branch) ?? null }),
       areMinutesPrivate: async () => isPrivate,
+      meetings: async () => ({ settings, calendar: null }),
       comments: () => github.comments,
       snapshot: async () => seen,
       render,
@@ -290,4 +291,37 @@ test('the board has one status a meeting day: none is written after that of a pe
   expect((await follow(settings, withEpic('2023-01-17'))).actions).toHaveLength(1)
   expect((await follow(settings, withEpic('2023-01-17', { status: 'Backlog' }))).actions).toEqual([])
   expect((await follow(settings, { ...withEpic('2023-01-17'), complete: false })).actions).toEqual([])
+})
+
+const everyTwoWeeks = (after: string) =>
+  parseSettings(
+    `organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nafterMeeting: ${after}\nteams: { core: { name: Team Core, meeting: { weekday: wednesday, time: "10:00", everyWeeks: 2, startsOn: 2023-01-04 } } }\n`,
+    'sprint.yml',
+    rules,
+  )
+
+test.each([
+  ['on the day of its next meeting', '2023-02-01T08:00:00Z', 1],
+  ['two days after its next meeting', '2023-02-03T08:00:00Z', 1],
+  ['after the meeting that follows', '2023-02-15T14:00:00Z', 0],
+])('minutes of a team that meets every two weeks are told when they are merged %s: %s', async (_when, time, messages) => {
+  now = new Date(time)
+  pulls.set('minutes/core-2023-01-18', { ...merged('merged'), mergedAt: new Date(now.getTime() - 60_000).toISOString() })
+  expect((await follow(everyTwoWeeks('{ notify: merged }'))).actions).toHaveLength(messages)
+})
+
+test('a team whose meetings nobody knows is followed up for eight days', async () => {
+  const unknown = parseSettings(
+    'organization: scs\nminutes: { repository: scs/minutes }\nafterMeeting: { notify: merged }\nteams: { core: { name: Team Core } }\n',
+    'sprint.yml',
+    rules,
+  )
+  for (const [time, messages] of [
+    ['2023-01-26T08:00:00Z', 1],
+    ['2023-01-27T08:00:00Z', 0],
+  ] as const) {
+    now = new Date(time)
+    pulls.set('minutes/core-2023-01-18', { ...merged('merged'), mergedAt: new Date(now.getTime() - 60_000).toISOString() })
+    expect((await follow(unknown)).actions).toHaveLength(messages)
+  }
 })
