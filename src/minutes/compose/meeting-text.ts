@@ -3,6 +3,7 @@ import type { MeetingImage } from '../../domain/pads/pad-image.ts'
 import type { PadText } from '../../domain/pads/pad-text.ts'
 import { withImageAddresses } from '../../notes/text/images.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { withoutAgendaHints } from '../agenda/agenda-hints.ts'
 import { withoutTypedMarks } from '../agenda/agenda-marker.ts'
 import { type Publishable, publishable } from '../privacy/publishable-text.ts'
 import { type MeetingText, selectMeeting } from './select-meeting.ts'
@@ -26,7 +27,7 @@ export function readMeetingText({ settings, team, date, pad, images = [] }: Meet
   readonly open: Publishable
   readonly meeting: MeetingText
 } {
-  const open = publishable(withoutTypedMarks(pad.text), settings.privacy)
+  const open = publishable(withoutAgendaHints(withoutTypedMarks(pad.text)), settings.privacy)
   const wanted = { date, where: padName(pad), firstHeading: team.firstHeading, names: [team.id, team.name] }
   return { open, meeting: selectMeeting(withStored(open.text, images), wanted) }
 }

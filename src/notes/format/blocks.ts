@@ -4,9 +4,9 @@ import { cellsOf, isDelimiterRow } from '../../domain/markdown/table-rows.ts'
 import { isSectionMark } from '../../domain/text/section-marks.ts'
 import type { Line, Structure } from '../structure/read-structure.ts'
 import { trimmedEnd } from '../structure/split-lines.ts'
-import { isGithubHtml, isTemplateHint } from '../text/github-html.ts'
+import { isGithubHtml, isIdleComment } from '../text/github-html.ts'
 
-import { isHintOnly, type Visible, visiblePart } from './template-hints.ts'
+import { isIdleOnly, type Visible, visiblePart } from './idle-comments.ts'
 
 /** A stretch of one input line: `text` begins at `column` of it; `lead` is put before it. */
 export type Span = {
@@ -169,7 +169,7 @@ function addItem(gathering: Gathering, i: number): number {
     gathering.blockOf[i] = gathering.blocks.length - 1
     return end
   }
-  if (isHintOnly(text)) {
+  if (isIdleOnly(text)) {
     gathering.waiting = i
     gathering.blockOf[i] = parentOf(gathering, line)
   } else openItem(gathering, i, span(line, text, from))
@@ -194,7 +194,7 @@ function settle(gathering: Gathering): void {
 function addText(gathering: Gathering, i: number, { text, from }: Visible, lead: string): void {
   const line = gathering.lines[i] as Line
   const { blocks, blockOf, waiting } = gathering
-  if (isHintOnly(text) && lead === '') {
+  if (isIdleOnly(text) && lead === '') {
     blockOf[i] = line.continues === -1 ? -1 : (blockOf[line.continues] as number)
     return
   }
@@ -237,7 +237,7 @@ function addVerbatim(gathering: Gathering, i: number): number {
   return end
 }
 
-/** A template's hint goes; what somebody else wrote in a comment stays, and so do the marks around parts that the app writes. */
+/** What somebody wrote in a comment stays, and so do the marks around parts that the app writes. */
 function addComment(gathering: Gathering, i: number): number {
   const { lines } = gathering
   let end = i
@@ -246,7 +246,7 @@ function addComment(gathering: Gathering, i: number): number {
   const said = lines.slice(i, end)
   const text = said.map(({ raw }) => raw).join('\n')
   const whole = text.trim().startsWith('<!--') && text.trimEnd().endsWith('-->')
-  const isKept = isSectionMark(text) || (whole && isGithubHtml(text) && !commentsOf(text).every(isTemplateHint))
+  const isKept = isSectionMark(text) || (whole && isGithubHtml(text) && !commentsOf(text).every(isIdleComment))
   if (!isKept) return Math.max(end, i + 1)
   const block = open(gathering, { kind: 'verbatim', parent: parentOf(gathering, lines[i] as Line), indent: (lines[i] as Line).indent })
   for (const { raw, number } of said) block.spans.push({ text: raw, lead: '', number, column: 0 })

@@ -1,7 +1,7 @@
 /**
  * The proof that nothing is lost: every line of the input stands in the output, its words one after the other, in their
  * order, under the same heading. It knows nothing of how the output was made, only what may be added: the label or the
- * target of a link, `(known?)` beside a handle, words behind a line, whole lines. Hints in HTML comments are not words.
+ * target of a link, `(known?)` beside a handle, words behind a line, whole lines. Words in HTML comments are not compared.
  */
 import { commentEnds, commentsOn } from '../../domain/markdown/hidden-comments.ts'
 

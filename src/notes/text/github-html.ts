@@ -108,23 +108,11 @@ export function isGithubHtml(text: string): boolean {
   return true
 }
 
-/** How a template speaks to the people who fill it in. A remark of somebody may hold the same words, further inside. */
-const HINT_BEGINS = phrases(
-  [
-    'add, insert, enter, fill, put, list, please, replace, delete, remove, copy, template, example, optional',
-    'hints?, placeholder, your, todo for the scribe, write, type, keep, use',
-    'bitte, hier, vorlage, beispiel, namen?, hinweis',
-  ],
-  { before: /^/u, after: /(?![\p{L}\p{N}])/u },
-)
-const HINT_ENDS = phrases(['eintragen, ergänzen, einfügen, ausfüllen, löschen, please, bitte, here, hier'], {
-  before: /(?<![\p{L}\p{N}])/u,
-  after: /[.!:\s)]{0,5}$/u,
-})
-
-/** What a template tells the people who fill it in; `comment` is the text between the signs. The app's other marks are hints, too. */
-export function isTemplateHint(comment: string): boolean {
+/**
+ * Nobody says anything in it: it is empty, or a mark of the app (but for that of parts off the record). `comment` is the text between the
+ * signs. Whatever else stands in a comment stays: the words alone do not tell the hint of a template from a remark of somebody.
+ */
+export function isIdleComment(comment: string): boolean {
   const said = comment.trim()
-  if (`<!-- ${said} -->` === OFF_RECORD_MARK) return false
-  return said === '' || /^scs-sprint:/.test(said) || (said.length <= 400 && (HINT_BEGINS.test(said) || HINT_ENDS.test(said)))
+  return `<!-- ${said} -->` !== OFF_RECORD_MARK && (said === '' || /^scs-sprint:/.test(said))
 }

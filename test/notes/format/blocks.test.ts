@@ -34,8 +34,8 @@ test.each([
   expect(blocks(text)).toEqual(expected)
 })
 
-test('hints of a template are no block', () => {
-  expect(blocks('<!-- add your name -->\n\ntext')).toEqual([['paragraph', 1, -1]])
+test('empty comments are no block', () => {
+  expect(blocks('<!-- -->\n\ntext')).toEqual([['paragraph', 1, -1]])
 })
 
 test('white space at both ends goes', () => {

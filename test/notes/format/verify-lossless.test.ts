@@ -43,7 +43,7 @@ test('words in the middle of an output line are no line of the input', () => {
   expect(wordsMissing('* one\n* two\n', '- one (two)\n')).toEqual([{ line: 2, text: '* two', problem: 'missing' }])
 })
 
-test('hints in comments are not words, code is', () => {
+test('words in comments are not compared, code is', () => {
   expect(wordsMissing('<!-- hint\nmore --> said\n', '- said\n')).toEqual([])
   expect(wordsMissing('```\nrun it\n```\n', '```text\nrun\n```\n')).toEqual([{ line: 2, text: 'run it', problem: 'missing' }])
 })

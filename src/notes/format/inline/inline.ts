@@ -9,7 +9,7 @@ import { scanAngle } from './angles.ts'
 import { escapeBracket, scanClosing, scanOpening } from './brackets.ts'
 import { type Delimiter, delimiterAt, free, matchDelimiters } from './emphasis.ts'
 import { collapse, flush, type Piece, replace, type Scan } from './scan.ts'
-import { type Mark, type Marked, withoutHints } from './strip-hints.ts'
+import { type Mark, type Marked, withoutIdleComments } from './strip-comments.ts'
 import { isAddressSign, scanWord } from './words.ts'
 
 const NOTHING_SPECIAL = /^[^\\`*_[\]<&@$\t\0]*$/
@@ -22,7 +22,7 @@ export type InlineFacts = { readonly labels?: ReadonlySet<string>; readonly gith
 export function formatInline(text: string, marks: readonly Mark[], facts: InlineFacts = {}): string {
   if (marks.length === 0 && NOTHING_SPECIAL.test(text) && !text.includes('://') && !/www\./i.test(text)) return collapse(text)
   let before = text
-  let { out, delimiters } = formatVisible(text.includes('<!--') ? withoutHints(text, marks) : { text, marks }, facts)
+  let { out, delimiters } = formatVisible(text.includes('<!--') ? withoutIdleComments(text, marks) : { text, marks }, facts)
   // A link or an escape may change what the emphasis beside it is: looked at again, until it stays.
   for (let round = 0; delimiters && out !== before && round < MAX_ROUNDS; round++) {
     before = out

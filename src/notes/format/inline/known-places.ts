@@ -5,7 +5,7 @@ import type { FormatOptions } from '../../options.ts'
 import type { Span } from '../blocks.ts'
 import { linkForReference } from './bare-urls.ts'
 import { signBefore } from './emphasis.ts'
-import type { Mark } from './strip-hints.ts'
+import type { Mark } from './strip-comments.ts'
 
 type Mention = Notes['mentions'][number]
 type Proposal = Notes['handleProposals'][number]

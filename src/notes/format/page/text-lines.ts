@@ -1,7 +1,7 @@
 /** The text of a paragraph or an item, line by line, in house form. */
 import { closesEmphasis, MAX_EMPHASIS } from '../../structure/split-lines.ts'
 import { footnoteSign } from '../../text/definitions.ts'
-import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint } from '../../text/github-html.ts'
+import { beginsHtmlBlock, commentEnd, isGithubHtml, isIdleComment } from '../../text/github-html.ts'
 import type { OutLine } from '../additions.ts'
 import type { Block } from '../blocks.ts'
 import { cleanEnds, type Span } from '../blocks.ts'
@@ -17,7 +17,7 @@ export function renderParagraph(page: Page, block: Block, indent: number): OutLi
   return lines.map(({ text, input }) => ({ text: space + text, input }))
 }
 
-/** Lines that come out empty are left out: only a hint stood there. */
+/** Lines that come out empty are left out: only an empty comment or a mark stood there. */
 export function textLines(page: Page, typed: readonly Span[], place: 'text' | 'item'): OutLine[] {
   const comment = leadingComment(typed[0]?.text ?? '')
   if (comment !== '' && !isGithubHtml(typed[0]?.text ?? '')) return linesBehindComment(page, typed, comment)
@@ -27,10 +27,10 @@ export function textLines(page: Page, typed: readonly Span[], place: 'text' | 'i
   return html === 0 ? markdownLines(page, typed, place) : [...raw, ...markdownLines(page, typed.slice(html), 'text')]
 }
 
-/** A comment that is no hint and with which the text begins. */
+/** A comment with words of somebody with which the text begins. */
 function leadingComment(text: string): string {
   const end = text.startsWith('<!--') ? commentEnd(text, 0) : -1
-  return end === -1 || isTemplateHint(text.slice(4, end - 3)) ? '' : text.slice(0, end)
+  return end === -1 || isIdleComment(text.slice(4, end - 3)) ? '' : text.slice(0, end)
 }
 
 /** Words behind such a comment would not be read as Markdown, and addresses in `<>` would be hidden: they get a line of their own. */

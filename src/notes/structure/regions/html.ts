@@ -1,6 +1,6 @@
 /** Comments, and HTML: blocks that GitHub renders, elements whose content is not Markdown, the layout of slides. */
 import { commentsOn } from '../../../domain/markdown/hidden-comments.ts'
-import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint } from '../../text/github-html.ts'
+import { beginsHtmlBlock, commentEnd, isGithubHtml, isIdleComment } from '../../text/github-html.ts'
 import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 
 export function findComment(search: RegionSearch, here: RegionCursor): number | null {
@@ -30,10 +30,10 @@ export function findLineBehindComment(search: RegionSearch, here: RegionCursor):
   return mark(search, i, i + 1, { kind: 'markup', indent })
 }
 
-/** A comment that is no hint and ends on its line. */
+/** A comment with words of somebody that ends on its line. */
 function beginsWithComment(raw: string, at: number): boolean {
   const end = commentEnd(raw, at)
-  return end !== -1 && !isTemplateHint(raw.slice(at + 4, end - 3))
+  return end !== -1 && !isIdleComment(raw.slice(at + 4, end - 3))
 }
 
 /** A block of HTML that GitHub renders. In slides it is layout. */

@@ -1,10 +1,10 @@
-/** Hints of the template in HTML comments: the one thing of a text that nobody sees and house format leaves out. */
+/** HTML comments in which nobody says anything: the one thing of a text that house format leaves out. */
 
 import type { Line } from '../structure/read-structure.ts'
-import { isTemplateHint } from '../text/github-html.ts'
+import { isIdleComment } from '../text/github-html.ts'
 
-/** Nothing but white space and closed hints. */
-export function isHintOnly(text: string): boolean {
+/** Nothing but white space and closed comments in which nobody says anything. */
+export function isIdleOnly(text: string): boolean {
   if (text.trim() === '') return true
   if (!text.includes('<!--')) return false
   let from = 0
@@ -12,7 +12,7 @@ export function isHintOnly(text: string): boolean {
     const open = text.indexOf('<!--', from)
     const close = open === -1 ? -1 : text.indexOf('-->', open + 4)
     if (close === -1) return text.slice(from).trim() === ''
-    if (text.slice(from, open).trim() !== '' || !isTemplateHint(text.slice(open + 4, close))) return false
+    if (text.slice(from, open).trim() !== '' || !isIdleComment(text.slice(open + 4, close))) return false
     from = close + 3
   }
 }

@@ -1,15 +1,15 @@
-/** Removes the hints of a template before anything else is read. Code and other comments stay. */
+/** Removes comments in which nobody says anything before anything else is read. Code and other comments stay. */
 
 import { closingBackticks, codeSpanEnd, runLength } from '../../structure/split-lines.ts'
-import { isTemplateHint } from '../../text/github-html.ts'
+import { isIdleComment } from '../../text/github-html.ts'
 
 /** Something known about a place of the text; `length` 0 inserts. */
 export type Mark = { readonly at: number; readonly length: number; readonly shown: string }
 export type Marked = { readonly text: string; readonly marks: readonly Mark[] }
 
 /** Line breaks inside of comments stay. */
-export function withoutHints(text: string, marks: readonly Mark[]): Marked {
-  const cuts = hintsIn(text)
+export function withoutIdleComments(text: string, marks: readonly Mark[]): Marked {
+  const cuts = idleCommentsIn(text)
   if (cuts.length === 0) return { text, marks }
   let shown = ''
   // Asked of `shown` itself after each cut, the last sign would cost its whole length.
@@ -40,8 +40,8 @@ function isWordSign(sign: string | undefined): boolean {
   return sign !== undefined && /[\p{L}\p{N}\p{M}]/u.test(sign)
 }
 
-/** A hint takes the spaces behind it along when there are some before it. */
-function hintsIn(text: string): { start: number; end: number }[] {
+/** Each takes the spaces behind it along when there are some before it. */
+function idleCommentsIn(text: string): { start: number; end: number }[] {
   const cuts: { start: number; end: number }[] = []
   const closing = closingBackticks(text)
   for (let i = 0; i < text.length; ) {
@@ -54,7 +54,7 @@ function hintsIn(text: string): { start: number; end: number }[] {
       if (close === -1) break
       let end = close + 3
       if (i === 0 || /\s/.test(text[i - 1] as string)) while (text[end] === ' ' || text[end] === '\t') end++
-      if (isTemplateHint(text.slice(i + 4, close))) cuts.push({ start: i, end })
+      if (isIdleComment(text.slice(i + 4, close))) cuts.push({ start: i, end })
       i = end
     } else i++
   }

@@ -1,0 +1,29 @@
+/** Comments in which nobody says anything. */
+import { expect, test } from 'vitest'
+import { isIdleOnly, visiblePart } from '../../../src/notes/format/idle-comments.ts'
+import { readStructure } from '../../../src/notes/structure/read-structure.ts'
+
+test.each([
+  ['', true],
+  ['  ', true],
+  ['<!-- -->', true],
+  ['<!---->', true],
+  [' <!-- --> <!-- scs-sprint:agenda v1 --> ', true],
+  ['<!-- a --> words', false],
+  ['words', false],
+  ['<!-- a', false],
+  // Remarks of people, with the words that templates use.
+  ['<!-- Kurt was not here -->', false],
+  ['<!-- Please use handles -->', false],
+  ['<!-- Namen bitte hier eintragen! -->', false],
+  ['<!-- Use of the budget was not agreed, ask Kurt -->', false],
+  ['<!-- scs-sprint:off-record -->', false],
+])('%j holds no words of anybody: %s', (text, expected) => {
+  expect(isIdleOnly(text)).toBe(expected)
+})
+
+test('the parts of a comment over several lines go, the words around them stay', () => {
+  const { lines } = readStructure('before <!-- hint\ngoes on\nends --> behind')
+  expect(visiblePart(lines, 0)).toEqual({ text: 'before ', from: 0 })
+  expect(visiblePart(lines, 2)).toEqual({ text: ' behind', from: 8 })
+})
