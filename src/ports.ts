@@ -145,7 +145,11 @@ export type PackedFile = {
 /** People's text -> the same lines without secrets and e-mail addresses; `where` names the text in messages. */
 export type Screen = (text: string, where: string) => Promise<string>
 
-export type PadSource = { readonly readPad: (location: string) => Promise<PadText> }
+export type PadSource = {
+  readonly readPad: (location: string) => Promise<PadText>
+  /** When somebody edited it last; null: nobody can tell. Where its server tells that alone, the pad itself is not read. */
+  readonly lastEdit: (location: string) => Promise<Date | null>
+}
 
 /** Fills a template; a team's own one (`templates/<team>/…` of its repository) goes before ours. */
 export type Templates = {

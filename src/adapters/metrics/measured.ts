@@ -63,7 +63,12 @@ export function measuredSnapshots(snapshots: SnapshotStore, metrics: Metrics): S
 
 /** `hosts`: of the configuration; any other one is not named. Files and standard input are no requests. */
 export function measuredPads(pads: PadSource, hosts: readonly string[], metrics: Metrics): PadSource {
-  return { readPad: (location) => countedPad({ location, hosts, operation: 'read', metrics }, () => pads.readPad(location)) }
+  const counted = <Result>(location: string, task: () => Promise<Result>) =>
+    countedPad({ location, hosts, operation: 'read', metrics }, task)
+  return {
+    readPad: (location) => counted(location, () => pads.readPad(location)),
+    lastEdit: (location) => counted(location, () => pads.lastEdit(location)),
+  }
 }
 
 export type PadRequest = {

@@ -9,7 +9,7 @@ import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './decode-pad.ts
 import { detectFormat } from './detect-format.ts'
 import { type DoorOptions, resolveEndpoint } from './fetching/pad-endpoint.ts'
 import { type PadFetch, safeFetch, safePost } from './fetching/safe-fetch.ts'
-import type { PadRead } from './providers/pad-provider.ts'
+import type { PadRead, ReadTools } from './providers/pad-provider.ts'
 import { providers } from './providers/providers.ts'
 
 export type PadSourceOptions = DoorOptions & {
@@ -24,20 +24,40 @@ export type PadSourceOptions = DoorOptions & {
  */
 export function createPadSource(options: PadSourceOptions): PadSource {
   const { readFile = readPadFile, readStdin = readPadStdin } = options
-  return {
-    async readPad(location) {
-      if (location === '-') return toPadText({ content: await readStdin(), source: null }, 'standard input')
-      if (/^[a-z][a-z\d+.-]{0,30}:\/\//i.test(location)) return await readAddress(location, options)
-      return toPadText({ content: await readFile(location), source: location }, location)
-    },
+  const readPad = async (location: string) => {
+    if (location === '-') return toPadText({ content: await readStdin(), source: null }, 'standard input')
+    if (ADDRESS.test(location)) return await readAddress(location, options)
+    return toPadText({ content: await readFile(location), source: location }, location)
   }
+  const lastEdit = async (location: string) => {
+    const told = ADDRESS.test(location) ? await lastEditOf(location, options) : null
+    return told ?? (await readPad(location)).editedAt
+  }
+  return { readPad, lastEdit }
+}
+
+const ADDRESS = /^[a-z][a-z\d+.-]{0,30}:\/\//i
+
+async function lastEditOf(location: string, options: PadSourceOptions): Promise<Date | null> {
+  const { claiming, tools, url } = endpointOf(location, options)
+  for (const provider of claiming) {
+    const told = (await provider.lastEdit?.(url, tools)) ?? null
+    if (told !== null) return told
+  }
+  return null
+}
+
+function endpointOf(location: string, options: PadSourceOptions) {
+  const { url, rules, token } = resolveEndpoint(location, options, 'Copy it from the browser.')
+  const fetch: PadFetch = (address, fetchOptions) => safeFetch(address, rules, fetchOptions)
+  const tools: ReadTools = { fetch, post: (asked, post) => safePost(asked, rules, post), token }
+  return { url, tools, claiming: providers.filter((known) => known.claims(url, token)) }
 }
 
 async function readAddress(location: string, options: PadSourceOptions): Promise<PadText> {
-  const { url, rules, token } = resolveEndpoint(location, options, 'Copy it from the browser.')
-  const fetch: PadFetch = (address, fetchOptions) => safeFetch(address, rules, fetchOptions)
-  for (const provider of providers.filter((known) => known.claims(url, token))) {
-    const read = await withAccessHelp(() => provider.read(url, { fetch, post: (asked, post) => safePost(asked, rules, post), token }))
+  const { url, tools, claiming } = endpointOf(location, options)
+  for (const provider of claiming) {
+    const read = await withAccessHelp(() => provider.read(url, tools))
     if (read) return toPadText(read, read.source, url)
   }
   throw missing(url)

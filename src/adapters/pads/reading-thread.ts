@@ -24,6 +24,7 @@ export type Screening = { readonly screen: Screen; readonly privacy: PrivacySett
 /** Pads as they may be read on: screened where `screening` is given. Throws UserError for one that takes longer than the limit. */
 export function withReadingTime(source: PadSource, options: ReadingTime, screening?: Screening): PadSource {
   return {
+    lastEdit: (location) => source.lastEdit(location),
     async readPad(location) {
       const pad = await source.readPad(location)
       const where = pad.source ?? 'The pad'

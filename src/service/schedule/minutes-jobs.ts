@@ -101,7 +101,7 @@ export async function isPadEdited(tools: MinutesTools, settings: Settings, due: 
     const plan = await readMeetingPlan(ports, settings, [team])
     const held = await heldMeeting(tools, plan, team, { date: due.date, number: due.meeting ?? 1 })
     if (held === null) return false
-    const { editedAt } = await ports.pads(settings).readPad(requirePad(plan, team, held))
+    const editedAt = await ports.pads(settings).lastEdit(requirePad(plan, team, held))
     return editedAt !== null && editedAt >= new Date(due.editedSince) && !isBeingTyped({ editedAt }, ports.clock.now())
   } catch (error) {
     if (!(error instanceof UserError || error instanceof TryAgainError)) throw error

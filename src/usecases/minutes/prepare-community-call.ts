@@ -37,7 +37,7 @@ export type PrepareCommunityCallPorts = MeetingPlanPorts & {
   readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
   readonly render: Templates['render']
   /** Where the notes say who writes missing minutes; null: pads are not read. */
-  readonly pads: PadSource | null
+  readonly pads: Pick<PadSource, 'readPad'> | null
 }
 
 export type PrepareCommunityCallInput = {
@@ -135,7 +135,7 @@ function firstHeld(
 type PadOfMeeting = { readonly settings: Settings; readonly team: TeamSettings; readonly date: string }
 
 /** A pad that cannot be read, or is about another day, names nobody. */
-async function writersIn(pads: PadSource, location: string, meeting: PadOfMeeting): Promise<readonly string[]> {
+async function writersIn(pads: Pick<PadSource, 'readPad'>, location: string, meeting: PadOfMeeting): Promise<readonly string[]> {
   try {
     const { text } = readMeetingText({ ...meeting, pad: await pads.readPad(location) }).meeting
     return readPast(text, meeting.date, meeting.settings).scribes

@@ -29,7 +29,7 @@ import type { Described } from './plan-pull-request.ts'
 import { readPastMeetings } from './read-past-meetings.ts'
 
 export type PrepareMinutesPorts = {
-  readonly pads: PadSource
+  readonly pads: Pick<PadSource, 'readPad'>
   /** null: images keep their links. */
   readonly images: ImageSource | null
   /** null: earlier minutes cannot be read. */

@@ -68,7 +68,8 @@ test('a request to GitHub is timed by API and class of its status; its answer sa
 
 test('pads count by host of the configuration; any other host has no name, and a file is no request', async () => {
   const metrics = createMetrics()
-  const failing = { readPad: async () => Promise.reject(new Error('away')) }
+  const away = async () => Promise.reject(new Error('away'))
+  const failing = { readPad: away, lastEdit: away }
   const pads = measuredPads(failing, ['pad.example', 'localhost:9001'], metrics)
   for (const location of ['https://pad.example/x', 'http://localhost:9001/p/y', 'https://secret.example/z', './notes.md', '-'])
     await expect(pads.readPad(location)).rejects.toThrow('away')

@@ -39,6 +39,13 @@ describe.each([
     expect(server.requests.join(' ')).not.toContain(token)
   })
 
+  test('when it was edited is asked without reading it', async () => {
+    server = await startPadServer({ pads, etherpad })
+    const source = createPadSource({ hosts: ['127.0.0.1'], allowLoopback: true, timeoutMs: 3000, tokenOf: () => token })
+    expect(await source.lastEdit(`${server.url}/p/team`)).toEqual(new Date(EDITED))
+    expect(server.requests.filter((request) => /export|getText|getHTML|padUsersCount/.test(request))).toEqual([])
+  })
+
   test('what was made with buttons is there', async () => {
     server = await startPadServer({ pads, etherpad })
     expect(await read(`${server.url}/p/rich`, token)).toMatchObject({ text: BUTTONS, format: 'etherpad-html', editors: 0 })

@@ -306,3 +306,31 @@ test.each(['ftp://127.0.0.1/x', 'file:///etc/passwd', 'gopher://x'])('%s is not 
 test('an invalid URL is not repeated, since it may contain secrets', async () => {
   await expect(source().readPad('https://[broken?key=hunter2')).rejects.toThrow(/^The URL of the pad: expected one like/)
 })
+
+test.each([
+  ['HedgeDoc', '/iaas', ['GET /iaas/info']],
+  ['HedgeDoc by a short id', '/s/Ab12/edit?both', ['GET /Ab12/info']],
+  ['a slide URL of HedgeDoc', '/p/Ab12', ['GET /Ab12/info']],
+])('%s is asked when it was edited, and is not read for it', async (_name, path, requests) => {
+  await serve()
+  expect(await source().lastEdit(`${server?.url}${path}`)).toEqual(new Date(EDITED))
+  expect(server?.requests).toEqual(requests)
+})
+
+test('where the server does not say when a pad was edited, the pad is read; a file does not tell', async () => {
+  await serve()
+  server?.faults.add({ kind: 'status', status: 500, json: {} }, { match: '/iaas/info', times: 1 })
+  expect(await source().lastEdit(`${server?.url}/iaas`)).toEqual(new Date(EDITED))
+  expect(server?.requests).toEqual(['GET /iaas/info', 'GET /iaas/download', 'GET /iaas/info'])
+  const folder = mkdtempSync(join(tmpdir(), 'pad-'))
+  writeFileSync(join(folder, 'pad.md'), TYPED)
+  expect(await source().lastEdit(join(folder, 'pad.md'))).toBeNull()
+  rmSync(folder, { recursive: true })
+})
+
+test('when a pad was edited that nobody may read, or that is on another host, says what to do as reading it does', async () => {
+  await serve()
+  await expect(source().lastEdit(`${server?.url}/secret`)).rejects.toThrow(UserError)
+  await expect(source({ hosts: ['pads.example'] }).lastEdit(`${server?.url}/iaas`)).rejects.toThrow(UserError)
+  expect(server?.requests.filter((request) => request.includes('iaas'))).toEqual([])
+})

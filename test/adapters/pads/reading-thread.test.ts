@@ -15,6 +15,7 @@ import { iaasTeam, minutesSettings, sigTeam } from '../../minutes/settings.ts'
 const worker = new URL('../../../dist/reading-worker.js', import.meta.url)
 const padOf = (text: string) => ({
   readPad: async () => ({ text, format: 'markdown' as const, editedAt: null, source: 'https://pads.acme.org/core', warnings: [] }),
+  lastEdit: async () => null,
 })
 const HOSTILE = `Participants: ${'AI @alice: #1 '.repeat(70_000)}`
 

@@ -33,6 +33,7 @@ export const etherpad: PadProvider = {
     const read: PadRead = { content: text.bytes, editedAt: null, source: shown(address), warnings: byApi.warnings }
     return pad.type === 'txt' ? read : await richer(read, exported('html'), fetch)
   },
+  lastEdit,
   write: seedEtherpad,
 }
 
@@ -70,6 +71,20 @@ async function readByApi(url: URL, { path, revision }: EtherpadAddress, tools: R
   } catch (error) {
     if (!(error instanceof TryAgainError) && !(error instanceof UserError)) throw error
     return { read: null, warnings: [`The pad was read by its text export, because its API could not be used: ${error.message}`] }
+  }
+}
+
+/** Without a key nobody can be asked but for the whole pad, which does not tell either. */
+async function lastEdit(url: URL, tools: ReadTools): Promise<Date | null> {
+  const pad = padOf(url)
+  if (pad === null || tools.token === null) return null
+  try {
+    const api = await openEtherpadApi(url, pad.path.slice(0, -2), tools)
+    const edited = await api?.call('getLastEdited', { padID: decoded(pad.path.at(-1) ?? '') })
+    return edited?.code === 0 ? new Date(numberIn(edited.data, 'lastEdited', url)) : null
+  } catch (error) {
+    if (error instanceof TryAgainError || error instanceof UserError) return null
+    throw error
   }
 }
 

@@ -26,6 +26,10 @@ export const hedgedoc1: PadProvider = {
     const { editedAt, warnings } = await readInfo(at(url, ...path, 'info'), fetch)
     return { content: download.bytes, editedAt, source: shown(pad), warnings }
   },
+  async lastEdit(url, { fetch }) {
+    const path = notePath(url)
+    return path === null ? null : (await readInfo(at(url, ...path, 'info'), fetch)).editedAt
+  },
   write: seedHedgeDoc,
 }
 

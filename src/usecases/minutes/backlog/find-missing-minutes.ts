@@ -14,7 +14,7 @@ export type FindMissingPorts = {
   readonly archive: MinutesArchive
   /** null: nobody can look for pull requests. */
   readonly pulls: Pick<MinutesRepository, 'openPulls'> | null
-  readonly pads: PadSource
+  readonly pads: Pick<PadSource, 'readPad'>
 }
 
 export type FindMissingInput = {
@@ -143,7 +143,7 @@ async function openPulls({ pulls }: FindMissingPorts) {
 }
 
 /** Rolling pads hold many meetings. */
-function padsOnce(pads: PadSource): (url: string) => Promise<ReadPad> {
+function padsOnce(pads: FindMissingPorts['pads']): (url: string) => Promise<ReadPad> {
   const known = new Map<string, Promise<ReadPad>>()
   const read = async (url: string): Promise<ReadPad> => {
     try {
