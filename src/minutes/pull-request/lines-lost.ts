@@ -3,7 +3,7 @@ import { stripGenerated } from '../compose/strip-generated.ts'
 import { distinctiveWords, wordsOf } from './said-words.ts'
 
 export type LinesLost = {
-  /** Lines as they stand in the old text that nothing in the new one says any more, in order. */
+  /** Lines of the old text, without what the app added to them, that nothing in the new one says any more, in order. */
   readonly lost: readonly string[]
   /** Lines with words of people in the old text. */
   readonly of: number

@@ -2,18 +2,19 @@
  * The app’s new text with the lines that the pad lost, where they stood: below their heading and their item. What a line stood below
  * comes back with it if the pad lost that, too; what was moved or renamed takes its lines along. Pure.
  */
+import { withoutAdded } from '../../../domain/text/added-facts.ts'
 import { OFF_RECORD_MARK } from '../../../notes/text/github-html.ts'
 import { type Pairs, pairNodes } from './pair-nodes.ts'
 import { isPart, type TextNode, type TextTree, treeOf } from './text-tree.ts'
 
 export type KeptLines = { readonly text: string; readonly kept: readonly string[] }
 
-/** `before`: what the app wrote last. `lost`: lines of it, as they stand there. Where as many lines took their place, they were rewritten. */
+/** `before`: what the app wrote last. `lost`: lines of it, without what the app added to them. Where as many lines took their place, they were rewritten. */
 export function withLostLines(before: string, after: string, lost: readonly string[]): KeptLines {
   if (lost.length === 0) return { text: after, kept: [] }
   const [old, fresh] = [treeOf(before), treeOf(after)]
-  const wanted = new Set(lost)
-  const pairs = pairNodes(old, fresh, (node) => wanted.has(old.lines[node.from] ?? ''))
+  const wanted = new Set(lost.map(withoutAdded))
+  const pairs = pairNodes(old, fresh, (node) => wanted.has(withoutAdded(old.lines[node.from] ?? '')))
   const keeping = { old, fresh, pairs, ...chooseLines({ old, fresh, pairs }, lost) }
   return { text: insert(fresh, piecesOf(keeping)), kept: keeping.kept }
 }
@@ -28,7 +29,7 @@ type Keeping = Compared & {
 
 function chooseLines({ old, fresh, pairs }: Compared, lost: readonly string[]): Pick<Keeping, 'nodes' | 'kept'> {
   const left = new Map<string, number>()
-  for (const line of lost) left.set(line, (left.get(line) ?? 0) + 1)
+  for (const line of lost.map(withoutAdded)) left.set(line, (left.get(line) ?? 0) + 1)
   const rewritten = rewrittenNodes({ fresh, pairs })
   const nodes = new Set<TextNode>()
   const kept: string[] = []
@@ -37,7 +38,7 @@ function chooseLines({ old, fresh, pairs }: Compared, lost: readonly string[]): 
     const ends = node.kind === 'block' ? node.head : node.kind === 'heading' ? node.from : node.head
     let isLost = false
     for (let at = node.from; at < ends; at++) {
-      const line = old.lines[at] ?? ''
+      const line = withoutAdded(old.lines[at] ?? '')
       const times = left.get(line) ?? 0
       if (times === 0) continue
       left.set(line, times - 1)

@@ -1,6 +1,7 @@
 /** Lines that the pad lost stay at their places. */
 import { expect, test } from 'vitest'
 import { withLostLines } from '../../../../src/minutes/pull-request/kept-lines/keep-lost-lines.ts'
+import { linesLost } from '../../../../src/minutes/pull-request/lines-lost.ts'
 
 test.each([
   ['a line that is gone', 'a\nb\nc', 'a\nc', ['b'], 'a\nb\nc', ['b']],
@@ -15,4 +16,15 @@ test.each([
   ['a line that is there in other words', 'a\nb\nc', 'a\nc', []],
 ])('%s is not kept', (_name, before, after, lost) => {
   expect(withLostLines(before, after, lost)).toEqual({ text: after, kept: [] })
+})
+
+test('a line that the app had added facts to comes back with them, and is named without', () => {
+  const line = '- [osism/issues#368](https://github.com/osism/issues/issues/368) (board: in progress, @ada)'
+  const typed = '- [osism/issues#368](https://github.com/osism/issues/issues/368)'
+  const before = `# 2023-01-18\n\n- one topic\n${line}\n- another topic\n`
+  const after = '# 2023-01-18\n\n- one topic\n- another topic\n'
+  const marked = (text: string) => `${text}\n<!-- scs-sprint:section summary -->\n\n## Summary\n\n<!-- scs-sprint:end -->\n`
+  const { lost } = linesLost(marked(before), marked(after))
+  expect(lost).toEqual([typed])
+  expect(withLostLines(marked(before), marked(after), lost)).toEqual({ text: marked(before), kept: [typed] })
 })
