@@ -100,7 +100,7 @@ export const parts: readonly Part[] = [
     part: 'a pad in which somebody types, and one that shrank',
     printed: [
       /11:20 .*?waiting: the minutes of 2023-01-18: …\/2023-scs-team-iaas is still being edited\. The app looks again in 5 minutes\./,
-      /✓ The pad no longer holds 3 of the 61 lines of these minutes, and nobody removed them here\. They stay in iaas\/20230118\.md/,
+      /✓ The pad no longer holds 5 of the 61 lines of these minutes, and nobody removed them here\. They stay in iaas\/20230118\.md/,
       /15:20 .*?two people have the Etherpad open.*?waiting: the minutes of 2026-06-11: …\/p\/sig-std is still being edited/,
     ],
     proof: async (github) => {
