@@ -45,10 +45,15 @@ function createHolding(db: Kysely<Tables>, log: Log, waitMs: number) {
     const renewing = setInterval(() => void renew(db, log, holder), RENEW_MS)
     renewing.unref()
     try {
-      return await task()
+      const value = await task()
+      await leave()
+      return value
+    } catch (error) {
+      // It expires by itself. Why the work failed must not be hidden by why it could not be freed.
+      await leave().catch((second: Error) => log.warn('A claim could not be freed.', { error: second.message }))
+      throw error
     } finally {
       clearInterval(renewing)
-      await leave()
     }
   }
 

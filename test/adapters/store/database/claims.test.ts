@@ -99,3 +99,19 @@ test('the newest snapshot is found while another server deletes old ones', async
   expect(found).not.toContain(undefined)
   expect(found).toEqual([...found].sort())
 })
+
+test('where the claim of failed work cannot be freed, the error is that of the work, and the log has the other', async () => {
+  const warned: string[] = []
+  const claims = createClaims(shared.database().db, { info: () => {}, warn: (message) => void warned.push(message) })
+  const rename = (from: string, to: string) => sql`alter table ${sql.table(from)} rename to ${sql.id(to)}`.execute(shared.database().db)
+  try {
+    const failing = claims.alone(['board'], async () => {
+      await rename('claims', 'claims_away')
+      throw new Error('GitHub is down')
+    })
+    await expect(failing).rejects.toThrow('GitHub is down')
+  } finally {
+    await rename('claims_away', 'claims')
+  }
+  expect(warned).toEqual(['A claim could not be freed.'])
+})
