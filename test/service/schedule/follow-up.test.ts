@@ -20,6 +20,8 @@ let service: Service
 let chat: Server
 let now = new Date('2023-01-18T12:30:00Z')
 const heard: string[] = []
+/** The chat takes messages and answers nothing. */
+let isCut = false
 const told: string[] = []
 
 beforeAll(async () => {
@@ -31,7 +33,8 @@ beforeAll(async () => {
     })
     request.on('end', () => {
       heard.push(text)
-      response.end('ok')
+      if (isCut) request.socket.destroy()
+      else response.end('ok')
     })
   })
   await new Promise<void>((resolve) => chat.listen(0, '127.0.0.1', resolve))
@@ -94,5 +97,26 @@ test('once they are merged, the epic, the chat and the board are told, and the n
   await anHour()
   expect({ comments: thingAt(sandbox.world, EPIC).comments.length, updates: board()?.statusUpdates.length }).toEqual(before)
   expect(heard).toHaveLength(1)
+  expect(told.join('\n')).not.toContain('hooks/secret')
+})
+
+test('where nobody knows whether the chat has the message, the log tells which one, and it is not sent again', async () => {
+  isCut = true
+  const [by, branch] = [accountOf(sandbox.world, 'fkr'), 'minutes/iaas-2023-01-19']
+  sandbox.actions.push(repository(), branch, by, 'Add iaas/20230119.md', { 'iaas/20230119.md': MINUTES.replace('01-18', '01-19') })
+  const pull = sandbox.actions.openPull(repository(), by, { title: 'Add iaas/20230119.md', body: 'Text.', head: branch, base: 'main' })
+  sandbox.actions.mergePull(pull, by)
+  told.length = 0
+  for (let hour = 0; hour < 3; hour++) {
+    const from = now
+    now = new Date(now.getTime() + 60 * 60 * 1000)
+    await service.runSchedule(from, now)
+  }
+  expect(heard).toHaveLength(2)
+  expect(told.filter((line) => line.includes('It is not sent again'))).toEqual([
+    expect.stringMatching(
+      /^follow-up failed\. .*the chat at 127\.0\.0\.1:\d+ could not be reached.*https:\/\/github\.com\/scs\/minutes\/blob\/main\/iaas\/20230119\.md/,
+    ),
+  ])
   expect(told.join('\n')).not.toContain('hooks/secret')
 })
