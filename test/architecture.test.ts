@@ -180,6 +180,17 @@ test('the clock is an argument: pure code and use cases never read it', () => {
   expect(looking).toEqual([])
 })
 
+/** Where the documentation of scs-sprint is, and the address of the API: these two stay, whatever GitHub the app works with. */
+const OWN_ADDRESSES = /https:\/\/github\.com\/SovereignCloudStack\/scs-sprint|api\.github\.com/g
+
+test('links lead to the GitHub of the environment: one file alone knows what github.com is called', () => {
+  const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
+  const naming = files
+    .filter((file) => file !== 'src/domain/github-web.ts')
+    .filter((file) => /github\\?\.com/i.test(withoutComments(readFileSync(file, 'utf8')).replace(OWN_ADDRESSES, '')))
+  expect(naming).toEqual([])
+})
+
 test.each([
   ['src/minutes/sections/', 7],
   ['src/notes/readers/', 25],

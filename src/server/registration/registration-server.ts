@@ -4,6 +4,7 @@
  * good once.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { GITHUB_COM } from '../../domain/github-web.ts'
 import { errorFacts } from '../../errors.ts'
 import type { Progress, RegisteredApp } from '../../registration/registered-app.ts'
 import { boundConnections } from '../connections.ts'
@@ -78,7 +79,7 @@ function send(
   { status, type = 'text/html; charset=utf-8', body, location, cookie, leadsOut = false }: Reply,
   site: string,
 ) {
-  const target = !leadsOut ? "'self'" : site === 'https://github.com' ? site : `${site} https:`
+  const target = !leadsOut ? "'self'" : site === GITHUB_COM.origin ? site : `${site} https:`
   response.writeHead(status, {
     'content-security-policy': policy(target),
     'content-type': type,

@@ -4,6 +4,7 @@
  * headers and bodies never.
  */
 
+import { GITHUB_COM } from '../../../domain/github-web.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
 import { errnoCode, httpStatus, LATER, refusalText, TryAgainError, UserError, userError } from '../../../errors.ts'
 import { type Headers, limitEnd } from './limit-end.ts'
@@ -41,7 +42,7 @@ export function installationsPage(owner: string, cause: unknown): string {
 export function siteOf(cause: unknown): string {
   const { url } = ((cause as { request?: unknown } | null)?.request ?? {}) as { url?: unknown }
   const asked = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null
-  return asked === null || asked.hostname === 'api.github.com' ? 'https://github.com' : asked.origin
+  return asked === null || asked.hostname === 'api.github.com' ? GITHUB_COM.origin : asked.origin
 }
 
 /** Where no sentence is given for a refusal, the one for its wider kind is used. */
