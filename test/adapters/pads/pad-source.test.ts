@@ -334,3 +334,11 @@ test('when a pad was edited that nobody may read, or that is on another host, sa
   await expect(source({ hosts: ['pads.example'] }).lastEdit(`${server?.url}/iaas`)).rejects.toThrow(UserError)
   expect(server?.requests.filter((request) => request.includes('iaas'))).toEqual([])
 })
+
+test('HedgeDoc 2 is asked for the last edit alone, with its token', async () => {
+  startNock()
+  const sent = { reqheaders: { authorization: 'Bearer t0ken' } }
+  nock('https://pads.example', sent).get('/api/v2/notes/abc/metadata').reply(200, { updatedAt: EDITED })
+  const hosts = { hosts: ['pads.example'], tokenOf: () => 't0ken' }
+  expect(await source(hosts).lastEdit('https://pads.example/n/abc')).toEqual(new Date(EDITED))
+})

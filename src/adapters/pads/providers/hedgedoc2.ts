@@ -1,9 +1,10 @@
 /** HedgeDoc 2: its API, if a token for the host is configured. */
 import { z } from 'zod'
+import { TryAgainError, UserError } from '../../../errors.ts'
 import { PAD_LIMIT } from '../decode-pad.ts'
 import { shown } from '../fetching/shown-address.ts'
 import { ANSWER_LIMIT, dateOf, parseAnswer } from './api-answer.ts'
-import { at, isThere, type PadProvider, type ReadTools, segmentsOf } from './pad-provider.ts'
+import { at, isThere, NotPublic, type PadProvider, type ReadTools, segmentsOf } from './pad-provider.ts'
 
 const Refusal = z.object({ statusCode: z.literal(401) })
 const Metadata = z.object({ updatedAt: z.string().nullish() })
@@ -22,10 +23,25 @@ export const hedgedoc2: PadProvider = {
     if (segmentsOf(url)[0] === 'p' && !(await asksForToken(address, fetch))) return null
     const content = await fetch(address, { token, limit: PAD_LIMIT })
     if (!isThere(content, url)) return null
-    const metadata = await fetch(new URL(`${note.href}/metadata`), { token, limit: ANSWER_LIMIT, what: 'an answer', showsItsEnd: true })
-    const { updatedAt } = isThere(metadata, url) ? parseAnswer(Metadata, metadata) : {}
-    return { content: content.bytes, editedAt: dateOf(updatedAt), source: shown(url), warnings: [] }
+    return { content: content.bytes, editedAt: await editedAt(url, note, { fetch, token }), source: shown(url), warnings: [] }
   },
+  async lastEdit(url, tools) {
+    const alias = aliasOf(url)
+    // Below /p/ it may be a pad of Etherpad, which only reading it tells.
+    if (alias === null || segmentsOf(url)[0] === 'p') return null
+    try {
+      return await editedAt(url, at(url, 'api', 'v2', 'notes', alias), tools)
+    } catch (error) {
+      if (error instanceof UserError || error instanceof TryAgainError || error instanceof NotPublic) return null
+      throw error
+    }
+  },
+}
+
+async function editedAt(url: URL, note: URL, { fetch, token }: Pick<ReadTools, 'fetch' | 'token'>): Promise<Date | null> {
+  const metadata = await fetch(new URL(`${note.href}/metadata`), { token, limit: ANSWER_LIMIT, what: 'an answer', showsItsEnd: true })
+  const { updatedAt } = isThere(metadata, url) ? parseAnswer(Metadata, metadata) : {}
+  return dateOf(updatedAt)
 }
 
 /** Asked without a token, HedgeDoc 2 answers as its framework does; other servers have no such path. */
