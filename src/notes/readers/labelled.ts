@@ -6,6 +6,7 @@
 import type { Notes } from '../../domain/notes/notes.ts'
 import { anyOf } from '../../domain/text/phrases.ts'
 import { plainText } from '../text/words.ts'
+import { emphasisCount } from './items/item-text.ts'
 import { followers, withContinuation } from './line-context.ts'
 import { isRead, type ParsedPad, wordsOf } from './parsed-pad.ts'
 
@@ -49,13 +50,12 @@ function afterInside(inside: RegExp, words: string): number {
   return match ? match.index + match[0].length : -1
 }
 
+/** Without the end of emphasis that began before the label; what begins behind it is whole. */
 function trimmed(text: string): string {
-  return text
-    .trim()
-    .replace(/^[*_~]{1,3}\s/, '')
-    .replace(/^((?:(?!\*\*|__).){1,2000}?)(?:\*\*|__)$/, '$1')
-    .replace(/(?<![A-Za-z\d`])[*_]{1,2}$/, '')
-    .trim()
+  let rest = text.trim().replace(/^[*_~]{1,3}\s/, '')
+  for (const sign of ['**', '__', '*', '_'])
+    if (rest.endsWith(sign) && emphasisCount(rest, sign) % 2 === 1) rest = rest.slice(0, -sign.length)
+  return rest.trim()
 }
 
 function listBelow(reading: ParsedPad, index: number): Labelled[] {

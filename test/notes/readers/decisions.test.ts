@@ -103,3 +103,15 @@ test.each([
 ])('"Decision: %s" decides something', (text) => {
   expect(decisionsIn(`Decision: ${text}`)).toEqual([text])
 })
+
+test.each([
+  ['**Decision: stay on stable**', 'stay on stable'],
+  ['_Decision: stay on stable_', 'stay on stable'],
+  ['Decision: stay on **stable**', 'stay on **stable**'],
+  ['Decision: stay on __stable__', 'stay on __stable__'],
+  ['*Decision*: stay on *stable*', 'stay on *stable*'],
+  ['**Decision:** run `rm *`', 'run `rm *`'],
+  ['**Decision: stay on `**`**', 'stay on `**`'],
+])('%j keeps the emphasis that is a part of it', (line, text) => {
+  expect(decisionsIn(line)).toEqual([text])
+})
