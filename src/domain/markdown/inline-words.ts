@@ -15,7 +15,8 @@ const NO_BLOCKS = {
     null: ['blockQuote', 'codeFenced', 'codeIndented', 'headingAtx', 'htmlFlow', 'list', 'setextUnderline', 'thematicBreak', 'table'],
   },
 }
-const READING = { extensions: [gfm(), NO_BLOCKS], mdastExtensions: [gfmFromMarkdown()] }
+/** Reads a line as nothing but words and what marks them. */
+export const INLINE_ONLY = { extensions: [gfm(), NO_BLOCKS], mdastExtensions: [gfmFromMarkdown()] }
 
 type Node = { readonly type: string; readonly value?: string; readonly alt?: string | null; readonly children?: readonly Node[] }
 
@@ -26,7 +27,7 @@ export function inlineWords(markdown: string): string {
   if (!MARKED.test(markdown)) return markdown
   // Its end may have been cut off, or stand on another line.
   const open = markdown.includes('<!--') ? commentLeftOpen(markdown) : -1
-  return wordsOf(fromMarkdown(open === -1 ? markdown : markdown.slice(0, open), READING) as Node)
+  return wordsOf(fromMarkdown(open === -1 ? markdown : markdown.slice(0, open), INLINE_ONLY) as Node)
 }
 
 function wordsOf({ type, value = '', alt, children = [] }: Node): string {

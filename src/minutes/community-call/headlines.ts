@@ -1,7 +1,6 @@
 /** What the community call hears of a team's meeting: few short lines, the authors' own first. Pure. */
 
 import type { Notes } from '../../domain/notes/notes.ts'
-import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { isAgendaLine, isAttentionTitle } from '../agenda/agenda-words.ts'
 import type { Spellings } from '../meeting/handles.ts'
 import { plain } from '../meeting/issue-annotation.ts'
@@ -11,6 +10,7 @@ import type { PadLine } from '../meeting/pad-lines.ts'
 import { findTopics, placesAbove, type Topic } from '../meeting/topics.ts'
 import { withoutAbsenceReasons } from '../privacy/absence-reasons.ts'
 import { HOUSEKEEPING } from './housekeeping.ts'
+import { cutAtPause, markdownOf, quoteLine, wordsIn } from './quoted-line.ts'
 
 export type CallFacts = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>
 
@@ -44,11 +44,9 @@ export function headlinesOf(
     return title === '' || text.toLowerCase().includes(title.toLowerCase()) ? '' : ` (${title})`
   }
   const said = (list: readonly { readonly text: string; readonly line: number }[]) =>
-    uniqueOf(seen(list).map(({ text, line }) => withoutAbsenceReasons(`${sentence(wordsOfText(text), SENTENCE)}${about(line, text)}`)))
+    uniqueOf(seen(list).map(({ text, line }) => quotedSentence(text, about(line, text))))
   const group = (wanted: Part) =>
-    uniqueOf(topics.filter(({ at }) => partOf(lines, at) === wanted).map((topic) => withoutAbsenceReasons(titleOf(topic, lines)))).filter(
-      (title) => title !== '',
-    )
+    uniqueOf(topics.filter(({ at }) => partOf(lines, at) === wanted).map((topic) => titleOf(topic, lines))).filter((title) => title !== '')
   return {
     lifted: said(notes.headlines.filter(({ kind }) => kind === 'tl;dr')),
     helpWanted: said(notes.headlines.filter(({ kind }) => kind === 'help-wanted')),
@@ -58,7 +56,7 @@ export function headlinesOf(
     decisions: said(notes.decisions),
     actionItems: openTasks(seen(notes.actionItems), { people }).map(({ owners, text }) => ({
       owners: owners.map(spelt),
-      text: withoutAbsenceReasons(sentence(wordsOfText(withoutAge(text)), SENTENCE), { owned: owners.length > 0 }),
+      text: quotedSentence(withoutAge(text), '', owners.length > 0),
     })),
   }
 }
@@ -140,11 +138,22 @@ function linesInLists(lines: readonly PadLine[]): readonly boolean[] {
 const TITLE = 60
 const SENTENCE = 140
 
+/** What somebody said, as typed. Where it tells why somebody is absent, in plain words without the reason. */
+function quotedSentence(typed: string, about: string, owned = false): string {
+  const line = quoteLine(typed)
+  const words = wordsIn(line)
+  const told = (cut: string) => withoutAbsenceReasons(`${cut}${about}`, { owned })
+  const tellsWhy = withoutAbsenceReasons(words, { owned }) !== words || told('') !== about
+  const cut = cutAtPause(line, SENTENCE)
+  return tellsWhy ? told(wordsIn(cut)) : `${markdownOf(cut)}${about}`
+}
+
 /** A topic in the words of its author, without owner, time box, references, and what was concluded on the same line. */
 function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
   const line = lines[at]
   if (!line) return ''
-  const words = wordsOfText(beforeConclusion(beforeReference(line)))
+  const quoted = quoteLine(beforeConclusion(beforeReference(line)), 'code')
+  const text = quoted.text
     // `@mfechner (matfechner?)`: a proposal of ours, nobody said it.
     .replace(/\(@?[\w-]{1,40}\?\)/g, ' ')
     .replace(/:[a-z][a-z\d_+-]{1,40}:/g, ' ')
@@ -155,11 +164,16 @@ function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
     .replace(/\b\d{1,3}\s?min(?:ute)?s?\b\.?/gi, ' ')
     .replace(/\s{2,}/g, ' ')
     .replace(/^[\s:,;–-]+|[\s:,;–-]+$/g, '')
+  const words = wordsIn({ ...quoted, text })
   // People, and lines that only order, name no topic.
   if (isAgendaLine(words) || HOUSEKEEPING.test(words)) return ''
   if (!/\p{L}{2}/u.test(words) || isListOfItems(words)) return ''
   if (/^(?:@[\w-]{1,40}[\s,&]{0,3}){1,9}$|^(?:aob|any other business|sprint[ -]?(?:review|planning).{0,20})$/i.test(words)) return ''
-  return plain(sentence(words.replace(/^(@[\w-]{1,40}) \(([^()@]{2,60})\)$/, '$2 ($1)'), TITLE))
+  const named = text.replace(/^(@[\w-]{1,40}) \(([^()@]{2,60})\)$/, '$2 ($1)')
+  const cut = cutAtPause({ ...quoted, text: named }, TITLE)
+  const told = withoutAbsenceReasons(wordsIn(cut))
+  // Marks would hide who is absent, and why.
+  return told === wordsIn(cut) ? markdownOf(cut, plain) : plain(told)
 }
 
 /** What stands before the first reference, or behind it where the line begins with it. */
@@ -183,40 +197,6 @@ function beforeConclusion(text: string): string {
 
 /** Shorter than this nothing names a topic. */
 const NAMED = 4
-
-/** Words without links, addresses and markup. */
-function wordsOfText(text: string): string {
-  return (
-    withoutAdded(text)
-      .replace(/<!--.*?(?:-->|$)/g, ' ')
-      .replace(/\[[^\][]{0,200}\]\(https?:[^()\s]{0,500}\)/g, (whole) => labelWords(whole))
-      .replace(/<?https?:\/\/[^\s<>]{1,500}>?/g, ' ')
-      .replace(/[`*~<>|]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, '')
-      .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
-      // What is left of markup must not become a link that nobody typed.
-      .replace(/\](?=[([:])/g, '] ')
-      .replace(/\s+/g, ' ')
-      .replace(/\s([,;.:])/g, '$1')
-      .trim()
-  )
-}
-
-/** The label of a link where it is words; a reference (`issues#28`) says nothing aloud. */
-function labelWords(link: string): string {
-  const label = /^\[([^\][]*)\]/.exec(link)?.[1] ?? ''
-  return /#\d+$|^#?\d+$|^https?:/.test(label) ? ' ' : label
-}
-
-/** The end of a thought: a sentence, a clause, or what stands before a remark. */
-const PAUSE = /(?<=[\p{L}\d)"])(?:[.!?;](?=\s)|:(?=\s)|\s[–-](?=\s)|\s\(|,(?=\s))/gu
-
-/** At most so long where there is a place to stop; a sentence is never cut in the middle, since it is read out. */
-function sentence(text: string, most: number): string {
-  if (text.length <= most) return text
-  const pauses = [...text.matchAll(PAUSE)].map(({ index }) => index)
-  const at = pauses.findLast((index) => index <= most && index >= most / 4) ?? pauses.find((index) => index > most)
-  return at === undefined ? text : text.slice(0, at).replace(/[\s,;:–-]+$/, '')
-}
 
 /** Handles keep the case people gave them. */
 function spelling(lines: readonly PadLine[]): (handle: string) => string {

@@ -199,3 +199,27 @@ describe('headlines', () => {
     expect(lintScs(read)).toEqual([])
   })
 })
+
+test('quoted lines keep their code, emphasis and links, and titles their code', () => {
+  const text = [
+    '# 2023-01-18',
+    '## Sprint review',
+    '### Move `kube_proxy` to cilium (10 min)',
+    '- TL;DR: run `rm *.log` **before** _each_ [test](https://x.example/t)',
+    '- Decision: we keep `~/.kube/config`, see [issues#28](https://github.com/scs/issues/issues/28)',
+    '- AI @fkr: write `a_b` *soon*',
+    '',
+  ].join('\n')
+  expect(bulletsFor(text)).toEqual([
+    '- TL;DR: run `rm *.log` **before** _each_ [test](https://x.example/t) (Move `kube_proxy` to cilium)',
+    '- Review: Move `kube_proxy` to cilium',
+    '- Decision: we keep `~/.kube/config`, see (Move `kube_proxy` to cilium)',
+    '- Action item for @fkr: write `a_b` *soon*',
+  ])
+})
+
+test('why somebody is absent is not told, whatever marks stand around it', () => {
+  const told = (line: string) => bulletsFor(`# 2023-01-18\n\n## Topics\n\n- Decision: ${line}\n`).join('\n')
+  for (const line of ['we wait, @fkr is **on sick leave**', 'we wait, **@fkr** is _ill_', 'we wait because `@fkr` is on parental leave'])
+    expect(told(line)).not.toMatch(/sick|ill(?!\w)|parental/)
+})
