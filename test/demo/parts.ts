@@ -117,7 +117,7 @@ export const parts: readonly Part[] = [
     printed: [
       /5 of these 5 also stand at their lines/,
       /line 112: @mfechner is @matfechner in sprint\.yml\. suggestion: #### @matfechner \(OVN\)/,
-      /commits the suggestion.*?✓ the same pull request: the edit stays, its question is ticked, and its conversation is resolved by the app/,
+      /commits the suggestion.*?✓ the same pull request: the edit stays, its question is ticked, and the app resolves its conversation/,
       /12 questions in the description, the first 10 also at their lines/,
     ],
     proof: async (github) => {

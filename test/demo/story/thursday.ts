@@ -38,8 +38,7 @@ export async function thursday(scene: Scene): Promise<void> {
 /** Somebody corrected the pad on Wednesday evening, after the merge. */
 function tellCorrection({ stage, say }: Scene): void {
   const pull = pullOf(stage, `Update ${IAAS_MINUTES}`)
-  const linesOf = (text: string) => text.split('\n').filter((line) => !line.startsWith('The app added'))
-  const [old, now] = [linesOf(fileOnBase(pull, IAAS_MINUTES)), linesOf(fileAt(pull, IAAS_MINUTES))]
+  const [old, now] = [fileOnBase(pull, IAAS_MINUTES).split('\n'), fileAt(pull, IAAS_MINUTES).split('\n')]
   const changed = [
     ...old.filter((line) => !now.includes(line)).map((line) => `- ${line.trim()}`),
     ...now.filter((line) => !old.includes(line)).map((line) => `+ ${line.trim()}`),
