@@ -138,7 +138,7 @@ export const parts: readonly Part[] = [
       /label minutes · @o-otte is asked for a review/,
       /These minutes wait for approval until 2023-01-21\./,
       /main demands branches that are up to date, so the app updates its own: Merge branch 'main' into minutes\/iaas-2023-01-18/,
-      /Update iaas\/20230118\.md .*?and nothing else: - - numbers are there, to be published this week \+ - numbers are there, to be published on 2023-01-25/,
+      /Update iaas\/20230118\.md .*?and nothing else: - numbers are there, to be published this week \+ numbers are there, to be published on 2023-01-25/,
       /\/minutes rename iaas\/20230105\.md .*?✓ the file is iaas\/20230105\.md now/,
       /✓ "Update iaas\/20230118\.md" is merged by the app/,
       /@garloff: These minutes have waited for 7 days\. 12 questions are still open\./,
@@ -203,7 +203,7 @@ export const parts: readonly Part[] = [
   {
     part: 'after the meeting',
     printed: [
-      /issues#116 has a new comment: A story was requested on 2023-01-18: .*?from user_story\.yml, filled in: Epic: SovereignCloudStack\/issues#116/,
+      /issues#116 has a new comment: A story was requested on 2023-01-18: .*?filled in, from user_story\.yml of the repository: \| Epic: SovereignCloudStack\/issues#116 \| User story for external/,
       /issues#168 is told what was agreed: To do: @berendt/,
       /list the meetings that spoke of them: - 2023-01-18, Team IaaS: /,
       /The board gets a status, at risk: 1 of 11 epics in progress need attention/,

@@ -96,7 +96,7 @@ async function aWeekLater({ stage, say }: Scene, forgotten: Pull): Promise<void>
   demand(reminders.length === 1, 'one reminder', `${reminders.length}; ${dueLines(stdout).join(' ')}`)
   say.lines(
     `${same(say)} "${correction.title}" is merged by the app: its questions are answered, its check blocks nothing, and nobody waits`,
-    `  ${forgotten.title}: ${plain(reminders[0] ?? '')}`,
+    `${same(say)} "${forgotten.title}" has one reminder: ${plain(reminders[0] ?? '')}`,
   )
 }
 

@@ -40,8 +40,8 @@ function tellCorrection({ stage, say }: Scene): void {
   const pull = pullOf(stage, `Update ${IAAS_MINUTES}`)
   const [old, now] = [fileOnBase(pull, IAAS_MINUTES).split('\n'), fileAt(pull, IAAS_MINUTES).split('\n')]
   const changed = [
-    ...old.filter((line) => !now.includes(line)).map((line) => `- ${line.trim()}`),
-    ...now.filter((line) => !old.includes(line)).map((line) => `+ ${line.trim()}`),
+    ...old.filter((line) => !now.includes(line)).map((line) => line.replace(/^\s*(?:- )?/, '- ')),
+    ...now.filter((line) => !old.includes(line)).map((line) => line.replace(/^\s*(?:- )?/, '+ ')),
   ]
   demand(changed.length === 2 && changed.join().includes(CORRECTED), 'a pull request with the corrected line alone', changed.join(' / '))
   say.lines(
@@ -67,10 +67,8 @@ function tellStory({ stage, say }: Scene): void {
   const [, text = ''] = given.find(([name]) => name !== 'template') ?? []
   say.lines(
     `${say.style('bold', short(found.on))} has a new comment: ${plain(lineWith(found.comment.body, STORY_WISH).replace(/^\[ \] /, ''))}`,
-    `  from user_story.yml, filled in: ${text
-      .split('\n')
-      .filter((line) => line !== '')
-      .join(' / ')}`,
+    '  The story is filled in, from user_story.yml of the repository:',
+    ...text.split('\n').flatMap((line) => (line === '' ? [] : [`  | ${line.replace(/^> /, '')}`])),
   )
 }
 

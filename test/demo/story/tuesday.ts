@@ -52,7 +52,7 @@ async function changeSettings({ stage, say, server }: ServedScene): Promise<void
     },
   )
   demand(pull !== null && check.conclusion === 'failure', 'a check that fails', check.conclusion)
-  say.lines(`${TURNED_ON.join(', ')}, and what follows from merged minutes`, ...checkLines(say, check))
+  say.lines(`It turns on ${TURNED_ON.join(', ')}, and what follows from merged minutes.`, ...checkLines(say, check))
 
   const opened: Pull = pull
   const again = await say.step({ at: '09:05', what: '@fkr corrects it, and merges' }, async () => {
