@@ -115,7 +115,7 @@ export const parts: readonly Part[] = [
   {
     part: 'questions at their lines',
     printed: [
-      /5 of these 5 also stand at their lines/,
+      /All of these also stand at their lines/,
       /line 112: @mfechner is @matfechner in sprint\.yml\. suggestion: #### @matfechner \(OVN\)/,
       /commits the suggestion.*?✓ the same pull request: the edit stays, its question is ticked, and the app resolves its conversation/,
       /12 questions in the description, the first 10 also at their lines/,

@@ -75,8 +75,9 @@ async function answers({ stage, say }: Scene, pull: Pull): Promise<Talk> {
   const talks = talksOf(pull)
   const talk = talks.find(({ suggestion }) => suggestion?.includes('@matfechner'))
   demand(talk !== undefined, 'a question about a handle, with a suggestion', talks.map(({ says }) => says).join(' ') || 'no question')
+  const count = asked(pull.body).length - 1
   say.lines(
-    `${talks.length} of these ${asked(pull.body).length - 1} also stand at their lines; where one click answers, with a suggestion:`,
+    `${talks.length === count ? 'All' : talks.length} of these also stand at their lines; where one click answers, with a suggestion:`,
     ...talkLines(talk),
   )
   await say.step({ at: '12:25', what: '@o-otte commits the suggestion' }, () => stage.sandbox.edit('o-otte').acceptSuggestion(talk.thread))

@@ -156,3 +156,16 @@ test('numbers in the text export: parents first, restarted after any other line'
 test('attributes are escaped except letters and digits', () => {
   expect(escapeAttribute('a-b_c/d"e')).toBe('a&#x2d;b&#x5f;c&#x2F;d&quot;e')
 })
+
+test('Etherpad: its API tells when somebody typed, how many have the pad open, and whether anything was typed', async () => {
+  const typed = { name: 'typed', markdownTyped: 'words', editedAt: '2023-01-18T11:12:00.000Z', editors: 2 }
+  await start({ pads: [typed, { ...typed, name: 'new', markdownTyped: '' }], etherpad: { key: 'key' } })
+  const call = async (verb: string, padID: string) => {
+    const response = await fetch(`${server?.url}/api/1/${verb}`, { method: 'POST', body: new URLSearchParams({ apikey: 'key', padID }) })
+    return ((await response.json()) as { data: unknown }).data
+  }
+  expect(await call('getLastEdited', 'typed')).toEqual({ lastEdited: Date.parse('2023-01-18T11:12:00.000Z') })
+  expect(await call('padUsersCount', 'typed')).toEqual({ padUsersCount: 2 })
+  expect(await call('getRevisionsCount', 'typed')).toEqual({ revisions: 1 })
+  expect(await call('getRevisionsCount', 'new')).toEqual({ revisions: 0 })
+})
