@@ -1,7 +1,7 @@
 /** The community calls: what each team reports in each of them, as in `digest`. Pure. */
 
 import { type CallPlan, callOn, nextCall } from '../../domain/calendar/calls.ts'
-import { visibleWords } from '../../domain/markdown/visible-words.ts'
+import { inlineWords } from '../../domain/markdown/inline-words.ts'
 import { meetingPlaces } from '../../domain/notes/minutes-path.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { daysOfWeek, didNotMeet, padOfDays, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
@@ -77,7 +77,7 @@ function teamInCall(plan: FactsPlan, { team, byCall, doubts }: Reporting, date: 
     name: team.name,
     reporters: meetings.findLast(({ reporters }) => reporters.length > 0)?.reporters ?? [],
     meetings: meetings.map(({ date: day, path, pull }) => ({ date: day, path, pull })),
-    parts: slidesOfWeek(meetings).map(({ title, bullets }) => ({ title, lines: bullets.map(visibleWords) })),
+    parts: slidesOfWeek(meetings).map(({ title, bullets }) => ({ title, lines: bullets.map(inlineWords) })),
     missing: meetings.length > 0 ? null : { pad: padOfDays(plan, team, days), ...absenceOf(didNotMeet(team, plan, date), doubts, days) },
   }
 }
