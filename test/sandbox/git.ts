@@ -35,10 +35,30 @@ export function createGit(protectedBranches: readonly string[] = []): Git {
 
 const sha1 = (type: string, content: Buffer) => createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex')
 
-export const blobSha = (content: Buffer): string => sha1('blob', content)
+/** Contents and files of a commit never change: a large repository is asked for its names again and again. */
+const blobShas = new WeakMap<Buffer, string>()
+const treeShas = new WeakMap<Files, Map<string, string>>()
+
+export function blobSha(content: Buffer): string {
+  const known = blobShas.get(content)
+  if (known !== undefined) return known
+  const sha = sha1('blob', content)
+  blobShas.set(content, sha)
+  return sha
+}
 
 /** Name of the tree of `folder` ('' for the root), as git computes it. */
 export function treeSha(files: Files, folder = ''): string {
+  const ofFiles = treeShas.get(files) ?? new Map<string, string>()
+  treeShas.set(files, ofFiles)
+  const known = ofFiles.get(folder)
+  if (known !== undefined) return known
+  const sha = hashTree(files, folder)
+  ofFiles.set(folder, sha)
+  return sha
+}
+
+function hashTree(files: Files, folder: string): string {
   const entries = listFolder(files, folder).map((entry) => ({
     ...entry,
     sort: entry.type === 'tree' ? `${entry.name}/` : entry.name,
