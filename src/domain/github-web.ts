@@ -42,7 +42,7 @@ export function noreplyAddress({ login, id }: { readonly login: string; readonly
 }
 
 /** Without a port. */
-export function noreplyHost(github: GithubWeb): string {
+function noreplyHost(github: GithubWeb): string {
   return `users.noreply.${hostOf(github).replace(/:\d+$/, '')}`
 }
 

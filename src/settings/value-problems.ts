@@ -19,7 +19,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   pads: 'pads: { hosts: [input.scs.community] }',
 }
 
-export function exampleOf(place: readonly PropertyKey[]): string | null {
+function exampleOf(place: readonly PropertyKey[]): string | null {
   const path = place.map((key, index) => (index === 1 && place[0] === 'teams' ? '*' : String(key))).join('.')
   return EXAMPLES[path] ?? null
 }

@@ -35,7 +35,7 @@ export function demand(isSo: boolean, expected: string, found: string): asserts 
 }
 
 /** The server checks each commit of the pull request when it comes to it, beside what a command writes. */
-export const withoutChecks = (writes: readonly string[]): readonly string[] => writes.filter((write) => !write.includes('/check-runs'))
+const withoutChecks = (writes: readonly string[]): readonly string[] => writes.filter((write) => !write.includes('/check-runs'))
 
 export function nothingWritten(stage: Stage, since: number, what: string): void {
   const writes = withoutChecks(stage.writesSince(since))
