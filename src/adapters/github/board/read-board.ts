@@ -78,8 +78,8 @@ export function createBoardSource(
       const wanted = firstWanted(previous, named)
       if (cardsAmong(wanted, previous, named) <= mostCards(previous)) return readNamed(previous, named)
       const whole = await readBoard({ previous })
-      // What is no card and nobody's child yet is on no page.
-      const beside = namedBeside(whole, wanted)
+      // What is no card and nobody's child yet is on no page. Of a read with gaps nobody knows what is on none.
+      const beside = whole.complete ? namedBeside(whole, wanted) : null
       return beside === null ? whole : withCounts(await readNamed(whole, beside), whole)
     },
   }

@@ -33,15 +33,18 @@ function open(given: World = createWorld(readWorldFile('test/sandbox/worlds/smal
     repositories: null,
     workflow: false,
   }
+  /** Changes an answer as a server in trouble would. */
+  const fault: { of: ((body: Body) => void) | null } = { of: null }
   const graphql = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Data> => {
     const budget = { limit: 5000, remaining: 5000, used: 0, resetAt: '2030-01-01T00:00:00Z' }
     const answer = runGraphql(world, token, {} as Actions, { query, variables }, () => budget)
     // As octokit does it.
     const body = JSON.parse(JSON.stringify(answer.body)) as { data?: Data; errors?: { message: string }[] }
+    fault.of?.(body)
     if (body.errors) throw Object.assign(new Error(body.errors[0]?.message), { data: body.data, errors: body.errors })
     return body.data as Data
   }
-  return { world, board: createBoardSource({ graphql }, { ...settings, epics }, { now: world.now }, { isApp: true }) }
+  return { world, fault, board: createBoardSource({ graphql }, { ...settings, epics }, { now: world.now }, { isApp: true }) }
 }
 
 const activities = (snapshot: { items: readonly { ref: string | null; lastHumanActivity: string | null }[] }) =>
@@ -110,6 +113,8 @@ function aLargeBoard() {
   return open(world, { labels: ['epic'], types: [], titlePrefix: null } as never)
 }
 
+type Body = { data?: unknown; errors?: { type?: string; message: string; path?: (string | number)[] }[] }
+
 /** What is said of the items and epics, in whatever order, without when it was read. A full read asks only blocked issues for what blocks them. */
 const told = ({ items, epics }: Snapshot) => ({
   items: new Map(items.map(({ observed: _, ...item }) => [item.ref, { blockedBy: [], ...item }])),
@@ -144,4 +149,21 @@ test('a story that is no card and names its epic itself is not lost when many ca
   const refs = Array.from({ length: 150 }, (_, index) => `${BENCH_OWNER}/issues#${CARDS - index}`)
   const changed = await board.readChanged(alone, { refs: [...refs, 'osism/issues#1'] })
   expect(changed.items.find(({ ref }) => ref === 'osism/issues#1')?.namedParents).toEqual([`${BENCH_OWNER}/issues#2`])
+})
+
+test('a full read with gaps after many cards changed is no complete snapshot', async () => {
+  const { board, fault } = aLargeBoard()
+  const before = await board.readBoard()
+  fault.of = (body) => {
+    const { data } = body as { data?: { organization?: { projectV2?: { items?: { nodes: unknown[] } } } } }
+    const nodes = data?.organization?.projectV2?.items?.nodes
+    if (!nodes) return
+    nodes[0] = null
+    const path = ['organization', 'projectV2', 'items', 'nodes', 0]
+    body.errors = [{ type: 'SERVICE_UNAVAILABLE', message: 'Something went wrong.', path }]
+  }
+  const refs = Array.from({ length: 150 }, (_, index) => `${BENCH_OWNER}/issues#${index + 1}`)
+  const changed = await board.readChanged(before, { refs })
+  expect(changed.complete).toBe(false)
+  expect(changed.gaps?.length).toBeGreaterThan(0)
 })
