@@ -1,5 +1,6 @@
 /** Merges the app’s new text with people’s edits of the old one, line by line. People’s edits are always kept. Pure. */
 import { diff3MergeRegions } from 'node-diff3'
+import { isComparable } from './compare-lines.ts'
 import { looseMarks, markedSections } from './section-marks.ts'
 
 export type Version = { readonly text: string; readonly byApp: boolean }
@@ -8,9 +9,6 @@ export type Version = { readonly text: string; readonly byApp: boolean }
 export type Conflict = { readonly theirs: readonly string[]; readonly ours: readonly string[]; readonly line: number }
 
 export type Merged = { readonly text: string; readonly conflicts: readonly Conflict[] }
-
-/** Above this many pairs of equal lines the comparison takes longer than anybody waits. */
-const MAX_PAIRS = 4_000_000
 
 /**
  * Three ways: `base` is what we wrote last, `ours` what we would write now, `theirs` what stands there. Lines that only
@@ -84,16 +82,8 @@ type Region =
     }
 
 function regions(a: readonly string[], o: readonly string[], b: readonly string[]): readonly Region[] {
-  if (equalPairs(a, o) > MAX_PAIRS || equalPairs(b, o) > MAX_PAIRS) return [{ stable: false, aContent: a, oContent: o, bContent: b }]
+  if (!isComparable(a, o) || !isComparable(b, o)) return [{ stable: false, aContent: a, oContent: o, bContent: b }]
   return diff3MergeRegions([...a], [...o], [...b])
-}
-
-function equalPairs(a: readonly string[], b: readonly string[]): number {
-  const counts = new Map<string, number>()
-  for (const line of a) counts.set(line, (counts.get(line) ?? 0) + 1)
-  let pairs = 0
-  for (const line of b) pairs += counts.get(line) ?? 0
-  return pairs
 }
 
 function commonLength(

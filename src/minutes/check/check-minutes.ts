@@ -1,7 +1,7 @@
 /** Checks minutes as somebody wants to merge them, whoever wrote them: date, handles, references, format, privacy. Pure. */
-import { diffIndices } from 'node-diff3'
 import { dayOfPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
+import { compareLines } from '../../domain/text/compare-lines.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { formatNotes } from '../../notes/format/house-format.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -88,7 +88,12 @@ function formatOf({ path, lines }: File, text: string, { settings, team, day }: 
   if (stripGenerated(text) !== text) return []
   const known = { date: day, ...spellingsIn(settings), firstHeading: team.firstHeading }
   const formatted = formatNotes(text, known).text.split('\n')
-  const places = diffIndices([...lines], formatted)
+  let end = 0
+  const places = compareLines(lines, formatted).flatMap(({ isShared, before, after }) => {
+    const from = end
+    end += before.length
+    return isShared ? [] : [{ from, length: before.length, after }]
+  })
   if (places.length === 0) return []
   const at = { path, level: 'notice' as const, title: 'Format' }
   if (places.length > MOST_OF_FORMAT) {
@@ -96,11 +101,11 @@ function formatOf({ path, lines }: File, text: string, { settings, team, day }: 
     return [{ ...at, line: 1, message, suggestion: null }]
   }
   const unsafe = new Set([...findSecrets(text), ...findEmails(text)].map(({ line }) => line))
-  return places.flatMap(({ buffer1: [from, length], buffer2Content }) => {
+  return places.flatMap(({ from, length, after }) => {
     const line = Math.min(Math.max(1, from + 1), Math.max(1, lines.length))
     if (unsafe.has(line)) return []
-    const isOneLine = length === 1 && buffer2Content.length === 1
+    const isOneLine = length === 1 && after.length === 1
     const message = length === 0 ? 'House format has a blank line, or another line, here.' : 'This differs from the house format.'
-    return [{ ...at, line, message, suggestion: isOneLine ? (buffer2Content[0] ?? null) : null }]
+    return [{ ...at, line, message, suggestion: isOneLine ? (after[0] ?? null) : null }]
   })
 }

@@ -1,29 +1,47 @@
 /** New minutes that tell of the board what the merged ones told: what is left of their changes is what people changed in the pad. Pure. */
-import { diffComm } from 'node-diff3'
+
 import { withoutAdded } from '../../domain/text/added-facts.ts'
+import { compareLines } from '../../domain/text/compare-lines.ts'
 import { markedSections } from '../../domain/text/section-marks.ts'
 import { sections } from '../sections/registry.ts'
 
-/** `merged`: what the app wrote when it was merged; `fresh`: what it would write now. Facts behind new lines are those of another day, and go. */
+/**
+ * `merged`: what the app wrote when it was merged; `fresh`: what it would write now. A line that moved takes along what the board said
+ * of it. Facts behind new lines are those of another day, and go.
+ */
 export function withFormerBoard(merged: string, fresh: string): string {
   const before = piecesOf(merged)
-  const after = piecesOf(fresh)
   const said = (pieces: readonly Piece[]) => pieces.map((piece) => piece.said)
   let at = 0
-  const lines = diffComm(said(before), said(after)).flatMap((part) => {
-    const count = part.common?.length ?? part.buffer1?.length ?? 0
-    const old = before.slice(at, at + count)
-    at += count
-    if (part.common !== undefined) return old.flatMap(({ line, facts, parts }) => [...line, ...facts, ...parts])
-    return inPlaceOf(old, part.buffer2 ?? [])
+  const runs = compareLines(said(before), said(piecesOf(fresh))).map(({ isShared, before: { length }, after }) => {
+    at += length
+    return { isShared, old: before.slice(at - length, at), after }
   })
+  const formerOf = formerLines(runs.flatMap(({ isShared, old }) => (isShared ? [] : old)))
+  const lines = runs.flatMap(({ isShared, old, after }) =>
+    isShared ? old.flatMap(({ line, facts, parts }) => [...line, ...facts, ...parts]) : inPlaceOf(old, after.map(formerOf)),
+  )
   return `${lines.join('\n')}\n`
 }
 
+/** A line as it stood elsewhere, with what the board said of it; as it is where it stood nowhere. Each is found once. */
+function formerLines(gone: readonly Piece[]): (said: string) => readonly string[] {
+  const waiting = new Map<string, Piece[]>()
+  for (const piece of gone.toReversed()) {
+    const same = waiting.get(piece.said)
+    if (same) same.push(piece)
+    else waiting.set(piece.said, [piece])
+  }
+  return (said) => {
+    const found = waiting.get(said)?.pop()
+    return found === undefined ? [said] : [...found.line, ...found.facts]
+  }
+}
+
 /** One line for another, and more behind the last one; sections of the app stay below. */
-function inPlaceOf(old: readonly Piece[], fresh: readonly string[]): readonly string[] {
-  if (old.length === 0) return fresh
-  return old.flatMap(({ parts }, index) => [...fresh.slice(index, index === old.length - 1 ? undefined : index + 1), ...parts])
+function inPlaceOf(old: readonly Piece[], fresh: readonly (readonly string[])[]): readonly string[] {
+  if (old.length === 0) return fresh.flat()
+  return old.flatMap(({ parts }, index) => [...fresh.slice(index, index === old.length - 1 ? undefined : index + 1).flat(), ...parts])
 }
 
 /** A line with what the app tells of the board below it. */

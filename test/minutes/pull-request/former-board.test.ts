@@ -66,3 +66,35 @@ test('a topic that people take out goes with what the board said below its headi
   expect(text).not.toContain('Storage')
   expect(text).toContain('- New: issues#14')
 })
+
+test('a line that people move takes along what the board said of it', () => {
+  const merged = '# 2026-11-25\n\n- x (board: open)\n- y (board: done)\n'
+  expect(withFormerBoard(merged, '# 2026-11-25\n\n- y (board: done)\n- x (board: done)\n')).toBe(
+    '# 2026-11-25\n\n- y (board: done)\n- x (board: open)\n',
+  )
+})
+
+test('a topic that people move takes along what the board said below its heading', () => {
+  const topic = (name: string, state: string) => `### ${name}\n(board: ${state}, @fkr)\n- about ${name} (board: ${state})\n`
+  const rest = '## Planning\n\n- next week\n- and the week after\n- and so on\n- and on\n\n'
+  const merged = `# 2026-11-25\n\n${topic('Storage', 'open')}\n${rest}${topic('Network', 'in progress')}`
+  const fresh = `# 2026-11-25\n\n${rest}${topic('Network', 'done')}\n${topic('Storage', 'done')}`
+  expect(withFormerBoard(merged, fresh)).toBe(`# 2026-11-25\n\n${rest}${topic('Network', 'in progress')}\n${topic('Storage', 'open')}`)
+})
+
+test('a line that stands there twice in the corrections has what the board said once for each that stood there', () => {
+  const merged = '# 2026-11-25\n\n- x (board: open)\n'
+  expect(withFormerBoard(merged, '# 2026-11-25\n\n- x (board: done)\n- y\n- x (board: done)\n')).toBe(
+    '# 2026-11-25\n\n- x (board: open)\n- y\n- x\n',
+  )
+})
+
+test('corrections of the longest minutes take no longer than a moment', () => {
+  const long = (change: (index: number) => string) =>
+    Array.from({ length: 10_000 }, (_, index) => (index % 2 === 0 ? '' : `- ${change(index)} (board: open)`)).join('\n')
+  const [merged, fresh] = [long((index) => `line ${index}`), long((index) => `${index % 4 === 1 ? 'now' : 'line'} ${index}`)]
+  const start = performance.now()
+  const text = withFormerBoard(merged, fresh)
+  expect(performance.now() - start).toBeLessThan(3_000)
+  expect(text).toContain('- now 1\n\n- line 3 (board: open)\n')
+})

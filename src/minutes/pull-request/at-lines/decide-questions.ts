@@ -1,6 +1,6 @@
 /** Which questions are asked at their line, and which talks are over. Each is asked once; the description has all of them. Pure. */
-import { diffComm } from 'node-diff3'
 import { fenceFor } from '../../../domain/markdown/fence.ts'
+import { compareLines } from '../../../domain/text/compare-lines.ts'
 import { countOf } from '../../../domain/text/count-of.ts'
 import type { LineComment, PullLife, PullThread } from '../life/pull-life.ts'
 import type { AskedQuestion } from '../review-questions.ts'
@@ -81,9 +81,9 @@ export function shownLines(before: string | null, after: string): ReadonlySet<nu
   if (before === null) return new Set(lines.map((_, index) => index + 1))
   const shown = new Set<number>()
   let line = 1
-  for (const part of diffComm(before.split('\n'), lines)) {
-    if (part.common !== undefined) line += part.common.length
-    else for (const _ of part.buffer2 ?? []) shown.add(line++)
+  for (const { isShared, after } of compareLines(before.split('\n'), lines)) {
+    if (isShared) line += after.length
+    else for (const _ of after) shown.add(line++)
   }
   return shown
 }

@@ -1,5 +1,5 @@
 /** Which node of the new text is which of the old one: the same, moved, edited, or a heading that was renamed. Pure. */
-import { diffComm } from 'node-diff3'
+import { compareLines } from '../../../domain/text/compare-lines.ts'
 import { distinctiveWords } from '../said-words.ts'
 import { isPart, type TextNode, type TextTree } from './text-tree.ts'
 
@@ -11,8 +11,6 @@ export type Pairs = {
 
 type Pairing = { readonly newOf: Map<TextNode, TextNode>; readonly oldOf: Map<TextNode, TextNode> }
 
-/** Above this many pairs of equal lines the comparison takes longer than anybody waits. */
-const MAX_PAIRS = 4_000_000
 /** Of lines side by side: more are another text. */
 const MAX_SIDE_BY_SIDE = 200
 /** A line that keeps half of its words was edited. */
@@ -35,12 +33,11 @@ function pair({ newOf, oldOf }: Pairing, old: TextNode, fresh: TextNode): void {
 
 function pairInOrder(pairing: Pairing, old: readonly TextNode[], fresh: readonly TextNode[]): void {
   const names = [old, fresh].map(pathNames) as [string[], string[]]
-  if (equalPairs(...names) > MAX_PAIRS) return
   let [at, below] = [0, 0]
-  for (const part of diffComm(...names)) {
-    for (let i = 0; i < (part.common?.length ?? 0); i++) pair(pairing, old[at + i] as TextNode, fresh[below + i] as TextNode)
-    at += part.common?.length ?? part.buffer1?.length ?? 0
-    below += part.common?.length ?? part.buffer2?.length ?? 0
+  for (const { isShared, before, after } of compareLines(...names)) {
+    for (let i = 0; isShared && i < before.length; i++) pair(pairing, old[at + i] as TextNode, fresh[below + i] as TextNode)
+    at += before.length
+    below += after.length
   }
 }
 
@@ -53,12 +50,6 @@ function pathNames(nodes: readonly TextNode[]): string[] {
     paths.set(node, path)
     return path
   })
-}
-
-function equalPairs(a: readonly string[], b: readonly string[]): number {
-  const counts = new Map<string, number>()
-  for (const name of a) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return b.reduce((pairs, name) => pairs + (counts.get(name) ?? 0), 0)
 }
 
 /** The same words elsewhere, in their order. */
