@@ -103,7 +103,7 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
   }
   const { baseUrl, isLocal } = env
   const access: InstalledAccess | null = env.credentials
-    ? createAccess(env.credentials, { baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal, sent, ...attempts })
+    ? createAccess(env.credentials, { baseUrl, github: env.github, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal, sent, ...attempts })
     : null
   const context: Context = { variables, env, clock, log, access, metrics }
   const github = createGithubPorts(access, context)

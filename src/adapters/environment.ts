@@ -9,12 +9,18 @@ export type Variables = Readonly<Record<string, string | undefined>>
 
 export function readEnvironment(variables: Variables): Environment {
   const host = readHost(given(variables, 'GHE_HOST'))
+  const site = readSite(given(variables, 'GHE_SITE'))
+  // The app would ask github.com, and its links would lead elsewhere.
+  if (site !== null && host === null)
+    throw new UserError(
+      'GHE_HOST: expected the host of the server, because GHE_SITE is set, found nothing. Set GHE_HOST, or unset GHE_SITE.',
+    )
   const protocol = given(variables, 'GHE_PROTOCOL') ?? 'https'
   if (protocol !== 'http' && protocol !== 'https') throw wrong('GHE_PROTOCOL', 'http or https', protocol)
   return {
     credentials: readCredentials(variables),
     baseUrl: host === null ? 'https://api.github.com' : `${protocol}://${host}/api/v3`,
-    github: readSite(given(variables, 'GHE_SITE')) ?? (host === null ? GITHUB_COM : { origin: `${protocol}://${host}` }),
+    github: site ?? (host === null ? GITHUB_COM : { origin: `${protocol}://${host}` }),
     dataDir: given(variables, 'DATA_DIR') ?? './data',
     databaseUrl: given(variables, 'DATABASE_URL'),
     workflowOf: readRepository(given(variables, 'GITHUB_REPOSITORY')),

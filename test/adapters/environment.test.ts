@@ -76,6 +76,7 @@ test.each([
   [{ APP_ID: '7', PRIVATE_KEY_PATH: '/no/such/key' }, 'PRIVATE_KEY_PATH: expected a readable file, found /no/such/key (ENOENT).'],
   [{ SPRINT_NOW: 'yesterday' }, 'SPRINT_NOW: expected a time like 2023-01-18T11:15:00Z, found yesterday.'],
   [{ GHE_SITE: 'https://ghe.example/hunter2' }, 'GHE_SITE: expected an address without a path, like https://github.example.org'],
+  [{ GHE_SITE: 'https://ghe.example' }, 'GHE_HOST: expected the host of the server, because GHE_SITE is set, found nothing.'],
   [{ GHE_PROTOCOL: 'ftp' }, 'GHE_PROTOCOL: expected http or https, found ftp.'],
 ])('%o is rejected with the expected value', (variables, told) => {
   expect(() => readEnvironment(variables)).toThrow(told)

@@ -152,11 +152,12 @@ function linear(times: ReadonlyMap<number, { ms: number; requests: number }>): r
   })
 }
 
-type Client = Pick<GitHubClient, 'graphql'>
+type Client = Pick<GitHubClient, 'graphql' | 'github'>
 
 /** A request takes `ms`, what the sandbox works in it included: more only where it is slower than that. */
 function delayed(client: Client, ms: number): Client {
   return {
+    github: client.github,
     graphql: async (query, variables) => {
       const [answer] = await Promise.all([client.graphql<never>(query, variables), new Promise((resolve) => setTimeout(resolve, ms))])
       return answer
@@ -182,7 +183,7 @@ async function openSandbox(items: number): Promise<{ client: Client; stop: () =>
     log: { info: () => {}, warn: () => {} },
     maxWaitSeconds: 1,
   })
-  return { client: asClient(octokit), stop: () => void child.kill() }
+  return { client: asClient(octokit, { origin: url }), stop: () => void child.kill() }
 }
 
 function round(value: number): number {

@@ -1,8 +1,10 @@
 /** The demo's settings, board and earlier minutes as the app reads them, without a server in between. */
+
 import { readFileSync } from 'node:fs'
 import { createBoardSource } from '../../src/adapters/github/board/read-board.ts'
 import { createTemplates } from '../../src/adapters/templates/templates.ts'
 import type { Snapshot } from '../../src/domain/board/board.ts'
+import { GITHUB_COM } from '../../src/domain/github-web.ts'
 import type { PastMeeting } from '../../src/domain/notes/past-meeting.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import type { MinutesArchive } from '../../src/ports.ts'
@@ -46,7 +48,12 @@ export async function demoBoard(): Promise<Snapshot> {
     if (body.errors) throw Object.assign(new Error(body.errors[0]?.message), { data: body.data, errors: body.errors })
     return body.data as Data
   }
-  return createBoardSource({ graphql }, { ...demoSettings, board: demoSettings.board }, { now: world.now }, { isApp: true }).readBoard()
+  return createBoardSource(
+    { graphql, github: GITHUB_COM },
+    { ...demoSettings, board: demoSettings.board },
+    { now: world.now },
+    { isApp: true },
+  ).readBoard()
 }
 
 /** Files of the minutes repository; `more` adds or replaces some. */

@@ -19,6 +19,7 @@ export function createInterleaving(choices: readonly number[]): Interleaving {
   return {
     turn,
     client: (client) => ({
+      github: client.github,
       graphql: (query, variables) => turn(() => client.graphql(query, variables)),
       request: (route, parameters) => turn(() => client.request(route, parameters)),
     }),

@@ -73,7 +73,7 @@ async function listMembers(client: GitHubClient, organization: string) {
   const nodes = await allNodes(
     async (after) => {
       const { organization: found } = checked(Listed, await client.graphql<unknown>(MEMBERS, { organization, after }))
-      if (found === null) throw new NotThere('the organization')
+      if (found === null) throw new NotThere('the organization', client)
       id = found.id
       return { nodes: found.membersWithRole.nodes ?? [], pageInfo: found.membersWithRole.pageInfo }
     },

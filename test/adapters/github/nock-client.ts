@@ -8,7 +8,7 @@ const URL = 'https://api.github.test'
 
 export function aClient(): GitHubClient {
   const silent = () => {}
-  return asClient(new Octokit({ baseUrl: URL, log: { debug: silent, info: silent, warn: silent, error: silent } }))
+  return asClient(new Octokit({ baseUrl: URL, log: { debug: silent, info: silent, warn: silent, error: silent } }), { origin: URL })
 }
 
 export const github = () => nock(URL)

@@ -22,14 +22,14 @@ export function appAccessTo(sandbox: Sandbox, wanted: Wanted = {}) {
 
 function optionsFor({ url }: Sandbox, wanted: Wanted): AccessOptions {
   const log = { info: () => {}, warn: () => {} }
-  return { baseUrl: `${url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true, ...wanted }
+  return { baseUrl: `${url}/api/v3`, github: { origin: url }, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true, ...wanted }
 }
 
 /** Tokens of an installation, narrowed to the step, in a client that neither paces writes nor repeats reads. */
 export function plainAccessTo(sandbox: Sandbox): GitHubAccess {
   const clientFor: GitHubAccess['clientFor'] = async ({ owner, repositories, permissions }) => {
     const auth = sandbox.tokens.installation(owner, { permissions, ...(repositories ? { repositories } : {}) })
-    return asClient(new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth }))
+    return asClient(new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth }), { origin: sandbox.url })
   }
   return { clientFor, identity: () => Promise.reject(new Error('Nobody asks who the app is.')) }
 }

@@ -149,3 +149,13 @@ test('without GHE_SITE people open the server where the app asks it', async () =
   const formatted = await scsSprint(['format', file, '--config', config], env)
   expect(formatted.out).toContain(`[scs/issues#2](http://${env.GHE_HOST}/scs/issues/issues/2)`)
 })
+
+test('what is wrong with the board is told with the address that people open', async () => {
+  const other = join(folder, 'other.yml')
+  writeFileSync(other, readFileSync(config, 'utf8').replace('number: 6', 'number: 99'))
+  const { code, err } = await scsSprint(['hygiene', '--config', other], { ...sandbox.env, DATA_DIR: join(folder, 'data'), SPRINT_NOW: NOW })
+  expect(code).toBe(1)
+  expect(err).toContain(`${SITE}/orgs/scs/projects/99`)
+  expect(err).toContain(`${SITE}/organizations/scs/settings/installations`)
+  expect(err).not.toContain(sandbox.env.GHE_HOST)
+})

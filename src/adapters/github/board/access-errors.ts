@@ -1,7 +1,9 @@
 /** Error messages for a missing board or field: what to change, and where. */
+import { boardUrl } from '../../../domain/github-web.ts'
 import { LATER, TryAgainError, UserError, userError } from '../../../errors.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
-import { installationsPage, isPassing, type Meanings, problemsOf, sentence, siteOf } from '../client/errors.ts'
+import { installationsPage } from '../client/asked-github.ts'
+import { isPassing, type Meanings, problemsOf, sentence } from '../client/errors.ts'
 import type { Answer, Reader } from '../client/graphql-reader.ts'
 import { OWNER_QUERY } from './queries/queries.ts'
 import { type Field, Owner } from './queries/schema.ts'
@@ -50,7 +52,7 @@ function refused(reason: string, cause: unknown): UserError {
 export async function boardNotRead(
   reader: Reader,
   board: BoardSettings,
-  { problems, error }: Pick<Answer<unknown>, 'problems' | 'error'>,
+  { problems }: Pick<Answer<unknown>, 'problems'>,
 ): Promise<UserError | TryAgainError> {
   const passing = problems.find(isPassing)
   if (passing)
@@ -81,9 +83,9 @@ export async function boardNotRead(
     expected: 'a Projects board that the app can read',
     found: 'no such board, or no access to it',
     fix:
-      `Check \`board.number\` in sprint.yml (the number in ${siteOf(error)}/orgs/${board.owner}/projects/${board.number}). ` +
+      `Check \`board.number\` in sprint.yml (the number in ${boardUrl(board, reader.github)}). ` +
       'If it is correct, the app lacks the organization permission "Projects: read": an owner grants it, or accepts the app\'s new permissions, at ' +
-      `${installationsPage(board.owner, error)}. A workflow's own token cannot read the boards of an organization.`,
+      `${installationsPage(board.owner, reader.github)}. A workflow's own token cannot read the boards of an organization.`,
   })
 }
 

@@ -38,7 +38,7 @@ export type BoardSourceOptions = {
 
 /** `client` may read the organization's projects and the issues of its repositories. */
 export function createBoardSource(
-  client: Pick<GitHubClient, 'graphql'>,
+  client: Pick<GitHubClient, 'graphql' | 'github'>,
   settings: BoardReadSettings,
   clock: Clock,
   options: BoardSourceOptions = {},

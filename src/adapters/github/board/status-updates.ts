@@ -72,7 +72,7 @@ export function createBoardStatus(access: GitHubAccess, board: BoardSettings, cl
 
 async function read(client: GitHubClient, { owner, number }: BoardSettings) {
   const { organization } = checked(Latest, await client.graphql<unknown>(LATEST, { owner, board: number }))
-  if (!organization?.projectV2) throw new NotThere('the board')
+  if (!organization?.projectV2) throw new NotThere('the board', client)
   const { id, statusUpdates } = organization.projectV2
   return {
     id,

@@ -1,8 +1,8 @@
 /** Turns credentials into clients with no more permissions than the current step needs. */
 import { createPrivateKey } from 'node:crypto'
 import { createAppAuth } from '@octokit/auth-app'
-import type { Octokit } from '@octokit/core'
 import { z } from 'zod'
+import type { GithubWeb } from '../../../domain/github-web.ts'
 import { httpStatus, UserError, userError } from '../../../errors.ts'
 import type { Credentials, Identity, Installation } from '../../../ports/app-ports.ts'
 import { checked } from './answers.ts'
@@ -12,7 +12,10 @@ import { asClient, createOctokit, type OctokitOptions, PATIENCE_SECONDS } from '
 import { allEntries, PAGE_SIZE } from './paginate.ts'
 import { createRetryBudget } from './retry-budget.ts'
 
-export type AccessOptions = Omit<OctokitOptions, 'auth' | 'authStrategy'>
+export type AccessOptions = Omit<OctokitOptions, 'auth' | 'authStrategy'> & {
+  /** Where people open the GitHub of `baseUrl`. */
+  readonly github: GithubWeb
+}
 
 export function createAccess(credentials: Credentials, given: AccessOptions): InstalledAccess {
   const options = { patience: createRetryBudget(PATIENCE_SECONDS), ...given }
@@ -43,7 +46,7 @@ const Installations = z.array(
 
 /** A token is what it is: it cannot be narrowed, and acts for whoever made it. */
 function tokenAccess(token: string, options: AccessOptions): InstalledAccess {
-  const client = asClient(createOctokit({ ...options, auth: token }))
+  const client = asClient(createOctokit({ ...options, auth: token }), options.github)
   let identity: Promise<Identity> | null = null
   return {
     clientFor: async () => client,
@@ -65,7 +68,7 @@ async function whoIs(client: GitHubClient): Promise<Identity> {
 }
 
 function appAccess({ appId, privateKey }: { appId: string; privateKey: string }, options: AccessOptions): InstalledAccess {
-  const app = createOctokit({ ...options, authStrategy: createAppAuth, auth: { appId, privateKey } as never })
+  const app = asClient(createOctokit({ ...options, authStrategy: createAppAuth, auth: { appId, privateKey } as never }), options.github)
   const installations = new Map<string, Promise<number>>()
   const clients = new Map<string, Promise<GitHubClient>>()
   let identity: Promise<Identity> | null = null
@@ -89,6 +92,7 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
         authStrategy: narrowedAuth as never,
         auth: { appId, privateKey, installationId, permissions, ...(repositories ? { repositoryNames: [...repositories] } : {}) } as never,
       }),
+      options.github,
     )
 
   const open = async (step: Step): Promise<GitHubClient> => narrowed(await installationOf(step.owner), step)
@@ -119,7 +123,7 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
       demandKey(privateKey)
       return inWords(listInstallations(app))
     },
-    asApp: asClient(app),
+    asApp: app,
   }
 }
 
@@ -140,7 +144,7 @@ function demandKey(key: string): void {
 /** An app of communities is installed in fewer places than these pages hold. */
 const MAX_PAGES = 100
 
-async function listInstallations(app: Octokit): Promise<readonly Installation[]> {
+async function listInstallations(app: GitHubClient): Promise<readonly Installation[]> {
   const read = async (page: number) =>
     checked(Installations, (await app.request('GET /app/installations', { per_page: PAGE_SIZE, page })).data)
   const tooMany = () =>
@@ -186,7 +190,7 @@ function narrowedAuth(options: NarrowedOptions) {
   })
 }
 
-async function findInstallation(app: Octokit, owner: string): Promise<number> {
+async function findInstallation(app: GitHubClient, owner: string): Promise<number> {
   for (const route of ['GET /orgs/{owner}/installation', 'GET /users/{owner}/installation']) {
     try {
       const { data } = await app.request(route, { owner })
@@ -208,7 +212,7 @@ async function findInstallation(app: Octokit, owner: string): Promise<number> {
 }
 
 /** Users cannot be read with the app's own signature: any installation's token will do. */
-async function appIdentity(app: Octokit, clientOf: (installationId: number) => GitHubClient): Promise<Identity> {
+async function appIdentity(app: GitHubClient, clientOf: (installationId: number) => GitHubClient): Promise<Identity> {
   const { data } = await app.request('GET /app')
   const login = `${checked(App, data).slug}[bot]`
   const installations = await app.request('GET /app/installations', { per_page: 1 })

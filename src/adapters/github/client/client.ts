@@ -1,6 +1,10 @@
-/** The two calls to GitHub that the adapters need. Both Probot’s octokit and the command line’s client provide them. */
+/** The two calls to GitHub that the adapters need. */
+import type { GithubWeb } from '../../../domain/github-web.ts'
 import type { Identity, Installation } from '../../../ports/app-ports.ts'
+
 export type GitHubClient = {
+  /** For links; all errors of the client are of this GitHub. */
+  readonly github: GithubWeb
   /** Throws GraphqlResponseError (with `data` and `errors`) on GraphQL errors, RequestError on HTTP ones. */
   readonly graphql: <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>
   /** `GET /repos/{owner}/{repo}`; throws RequestError (`status`, `response.headers`). */

@@ -4,9 +4,10 @@
  * headers and bodies never.
  */
 
-import { GITHUB_COM } from '../../../domain/github-web.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
 import { errnoCode, httpStatus, LATER, refusalText, TryAgainError, UserError, userError } from '../../../errors.ts'
+import { askedAt } from './asked-github.ts'
+import type { GitHubClient } from './client.ts'
 import { type Headers, limitEnd } from './limit-end.ts'
 
 /** One entry of `errors` of a GraphQL answer. */
@@ -33,24 +34,18 @@ type Kind = Refusal | 'limit' | 'credentials' | 'unclear' | 'unavailable' | 'oth
 /** The sentence for a refusal, in the words of what was asked for. `reason`: GitHub's own, without a full stop. */
 export type Meanings = Readonly<Partial<Record<Refusal, (reason: string, cause: unknown) => UserError | TryAgainError>>>
 
-/** Where the owners of an organization grant permissions to its apps, and install them. `cause`: the request that failed. */
-export function installationsPage(owner: string, cause: unknown): string {
-  return `${siteOf(cause)}/organizations/${owner}/settings/installations`
-}
-
-/** The GitHub that was asked, for browsers: an error tells the address of its request where it is another server than github.com. */
-export function siteOf(cause: unknown): string {
-  const { url } = ((cause as { request?: unknown } | null)?.request ?? {}) as { url?: unknown }
-  const asked = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null
-  return asked === null || asked.hostname === 'api.github.com' ? GITHUB_COM.origin : asked.origin
-}
-
 /** Where no sentence is given for a refusal, the one for its wider kind is used. */
 const WIDER: Readonly<Partial<Record<Refusal, Refusal>>> = { gone: 'missing', locked: 'denied', protected: 'denied' }
 
 /** Something asked for is not in an answer of GitHub's that is otherwise fine. */
 export class NotThere extends Error {
   override readonly name = 'NotThere'
+
+  /** `asked`: who should have had it. */
+  constructor(what: string, asked: Pick<GitHubClient, 'github'>) {
+    super(what)
+    askedAt(this, asked.github)
+  }
 }
 
 export type Translation = {

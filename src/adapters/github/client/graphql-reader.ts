@@ -30,7 +30,7 @@ export type Answer<Data> = {
   readonly error?: unknown
 }
 
-export type Reader = {
+export type Reader = Pick<GitHubClient, 'github'> & {
   /** Throws TryAgainError (limits, network, nonsense) and UserError (credentials); what came with `data` is an Answer. */
   readonly read: <Schema extends z.ZodType>(
     query: string,
@@ -51,7 +51,7 @@ export type ReaderOptions = {
 type Rate = { cost?: number; remaining?: number; resetAt?: string }
 
 export function createReader(
-  client: Pick<GitHubClient, 'graphql'>,
+  client: Pick<GitHubClient, 'graphql' | 'github'>,
   { clock, budget = DEFAULT_BUDGET, wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)), meanings = {} }: ReaderOptions,
 ): Reader {
   let requests = 0
@@ -96,6 +96,7 @@ export function createReader(
   }
 
   return {
+    github: client.github,
     read: async (query, variables, schema) => {
       const first = await turns(() => send(query, variables))
       // Half an answer for want of time or resources: a second try often gets the whole.

@@ -1,6 +1,6 @@
 /** The sentences for a permission that is missing, whatever GitHub says. */
 import { type UserError, userError } from '../../../errors.ts'
-import { installationsPage } from './errors.ts'
+import { githubOf, installationsPage } from './asked-github.ts'
 
 type Asked = {
   readonly where: string
@@ -34,7 +34,7 @@ function missing({ where, permission, otherwise }: Asked, { kind, owner, scope }
         where,
         expected: `the ${kind} permission ${permission} (for a token: the scope \`${scope}\`)`,
         found: `a refusal (${reason})`,
-        fix: `An owner of ${owner} grants it: ${installationsPage(owner, cause)}${otherwise === undefined ? '' : `. ${otherwise}`}`,
+        fix: `An owner of ${owner} grants it: ${installationsPage(owner, githubOf(cause))}${otherwise === undefined ? '' : `. ${otherwise}`}`,
       },
       cause,
     )

@@ -4,7 +4,9 @@
  */
 import { Octokit } from '@octokit/core'
 import { throttling } from '@octokit/plugin-throttling'
+import type { GithubWeb } from '../../../domain/github-web.ts'
 import type { Log } from '../../../ports.ts'
+import { askedAt } from './asked-github.ts'
 import { createAttempts, isGraphql, type RequestSent } from './attempts.ts'
 import type { GitHubClient } from './client.ts'
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts'
@@ -94,11 +96,16 @@ function isWrite(request: { method: string; url: string; query?: unknown }): boo
   return typeof request.query === 'string' && /^\s*mutation\b/.test(request.query)
 }
 
-export function asClient(octokit: Octokit): GitHubClient {
+/** `github`: where people open the GitHub that `octokit` asks. */
+export function asClient(octokit: Octokit, github: GithubWeb): GitHubClient {
+  const failed = (error: unknown): never => {
+    throw askedAt(error, github)
+  }
   return {
-    graphql: (query, variables) => octokit.graphql(query, variables),
+    github,
+    graphql: <Data>(query: string, variables?: Record<string, unknown>) => octokit.graphql<Data>(query, variables).catch(failed),
     request: async <Data>(route: string, parameters?: Record<string, unknown>) => {
-      const { status, data, headers } = await octokit.request(route, parameters)
+      const { status, data, headers } = await octokit.request(route, parameters).catch(failed)
       return { status, data: data as Data, headers }
     },
   }

@@ -1,7 +1,8 @@
 /** Error messages for denied access to an issue’s comments: what to grant, and where. */
 import type { IssueRef } from '../../../domain/reference.ts'
 import { userError } from '../../../errors.ts'
-import { installationsPage, type Meanings } from '../client/errors.ts'
+import { githubOf, installationsPage } from '../client/asked-github.ts'
+import type { Meanings } from '../client/errors.ts'
 import { permissionMissing } from '../client/missing-permission.ts'
 
 /** `ref` as it was asked for; `place` is the same, taken apart. */
@@ -28,7 +29,7 @@ export function conversationMeanings(ref: string, { owner, repo }: IssueRef): Me
           where: ref,
           expected: 'an issue or comment that the app can access',
           found: 'none (deleted, transferred, or private)',
-          fix: `The next run tries again. If the problem persists, install the app on ${owner}/${repo}: ${installationsPage(owner, cause)}`,
+          fix: `The next run tries again. If the problem persists, install the app on ${owner}/${repo}: ${installationsPage(owner, githubOf(cause))}`,
         },
         cause,
       ),

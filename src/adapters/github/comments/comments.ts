@@ -109,7 +109,7 @@ async function numberOf({ numbers }: Context, client: GitHubClient, id: string):
   const known = numbers.get(id)
   if (known !== undefined) return known
   const { node } = checked(CommentNumber, await client.graphql<unknown>(NUMBER_OF_COMMENT, { id }))
-  if (node === null) throw new NotThere('the comment')
+  if (node === null) throw new NotThere('the comment', client)
   numbers.set(id, node.fullDatabaseId)
   return node.fullDatabaseId
 }
@@ -131,7 +131,7 @@ async function create({ numbers }: Context, client: GitHubClient, place: IssueRe
     const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
     const { status, data } = await client.request<unknown>(route, { owner, repo, issue_number: number, body })
     // After a transfer GitHub sends on to another address, and a client follows it by reading there.
-    if (status === 200 && Array.isArray(data)) throw new NotThere('the issue')
+    if (status === 200 && Array.isArray(data)) throw new NotThere('the issue', client)
     const made = checked(Created, data)
     return { id: made.node_id, number: made.id, url: made.html_url }
   }
@@ -237,7 +237,7 @@ async function listOwn(client: GitHubClient, place: IssueRef): Promise<readonly 
   const { owner, repo, number } = place
   const nodes = await allNodes(async (after) => {
     const { repository } = checked(Listed, await client.graphql<unknown>(LIST, { owner, repo, number, after }))
-    if (!repository?.issueOrPullRequest) throw new NotThere('the issue')
+    if (!repository?.issueOrPullRequest) throw new NotThere('the issue', client)
     return repository.issueOrPullRequest.comments
   }, boundsOf(place))
   return nodes.flatMap((node) => (node?.viewerDidAuthor ? [node] : []))

@@ -42,7 +42,7 @@ export async function commentsOfOthers(client: GitHubClient, { owner, repo, numb
   const nodes = await allNodes(async (after) => {
     const { viewer, repository } = checked(Listed, await client.graphql<unknown>(OTHERS, { owner, repo, number, after }))
     self = viewer.login
-    if (!repository?.issueOrPullRequest) throw new NotThere('the issue')
+    if (!repository?.issueOrPullRequest) throw new NotThere('the issue', client)
     return repository.issueOrPullRequest.comments
   }, most)
   const comments = nodes.flatMap((node) => {

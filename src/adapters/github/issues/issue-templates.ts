@@ -4,8 +4,9 @@ import type { IssueTemplate } from '../../../domain/issue-template.ts'
 import { UserError, userError } from '../../../errors.ts'
 import type { IssueTemplateReader } from '../../../ports/issues.ts'
 import type { Clock } from '../../../ports.ts'
+import { githubOf, installationsPage } from '../client/asked-github.ts'
 import type { GitHubAccess } from '../client/client.ts'
-import { installationsPage, isDenial, translateError } from '../client/errors.ts'
+import { isDenial, translateError } from '../client/errors.ts'
 import { createReader } from '../client/graphql-reader.ts'
 import { permissionMissing } from '../client/missing-permission.ts'
 import { parseIssueTemplate } from './parse-issue-template.ts'
@@ -65,7 +66,7 @@ async function readTemplates(access: GitHubAccess, repository: string, clock: Cl
         where,
         expected: 'a repository in which the app is installed',
         found: 'none',
-        fix: `An owner of ${owner} adds it: ${installationsPage(owner, cause)}`,
+        fix: `An owner of ${owner} adds it: ${installationsPage(owner, githubOf(cause))}`,
       },
       cause,
     )

@@ -1,6 +1,7 @@
 /** What GitHub's refusals mean where an organization is looked at: what to change, and where. */
 import { type UserError, userError } from '../../../errors.ts'
-import { installationsPage, type Meanings } from '../client/errors.ts'
+import { githubOf, installationsPage } from '../client/asked-github.ts'
+import type { Meanings } from '../client/errors.ts'
 
 /** Boards: GitHub names the missing scope of a token, or refuses. */
 export function boardsMeanings(organization: string): Meanings {
@@ -12,7 +13,7 @@ export function boardsMeanings(organization: string): Meanings {
         found: 'none with that permission',
         fix:
           'Create a token with the scopes `read:project` and `repo`, or grant the app the organization permission "Projects: read": ' +
-          `${installationsPage(organization, cause)}. A workflow's own token cannot read the boards of an organization.`,
+          `${installationsPage(organization, githubOf(cause))}. A workflow's own token cannot read the boards of an organization.`,
       },
       cause,
     )

@@ -90,7 +90,7 @@ function boardsOf(context: Context): Promise<readonly FoundBoard[]> {
     const nodes = await allNodes(
       async (after) => {
         const boards = (await reader.read(BOARDS, { login, after }, BoardsAnswer)).data.organization?.projectsV2
-        if (!boards) throw new NotThere('the list of boards')
+        if (!boards) throw new NotThere('the list of boards', client)
         return { nodes: boards.nodes ?? [], pageInfo: boards.pageInfo }
       },
       { maxPages: MAX_PAGES },
@@ -135,7 +135,7 @@ function repositoriesOf(context: Context): Promise<readonly FoundRepository[]> {
     const nodes = await allNodes(
       async (after) => {
         const { organization } = checked(RepositoriesAnswer, await client.graphql<unknown>(REPOSITORIES, { login, after }))
-        if (organization === null) throw new NotThere('the organization')
+        if (organization === null) throw new NotThere('the organization', client)
         return { nodes: organization.repositories.nodes ?? [], pageInfo: organization.repositories.pageInfo }
       },
       { maxPages: MAX_PAGES },
@@ -163,7 +163,7 @@ function labelsOf(context: Context, repository: string): Promise<readonly FoundL
       async (after) => {
         const found = checked(LabelsAnswer, await client.graphql<unknown>(LABELS, { owner, name, after }))
         const labels = found.repository?.labels
-        if (!labels) throw new NotThere('the repository')
+        if (!labels) throw new NotThere('the repository', client)
         return { nodes: labels.nodes ?? [], pageInfo: labels.pageInfo }
       },
       { maxPages: MAX_PAGES },

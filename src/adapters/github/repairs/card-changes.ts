@@ -128,7 +128,7 @@ export function createCardChanges(access: GitHubAccess, board: BoardSettings, cl
         const option = field?.options?.find((one) => one.name === name)
         if (field?.id === undefined || option === undefined) throw noStatus(board, name, field?.options ?? [])
         const { card } = await readCard(client, place, { id: projectId }, status)
-        if (card === null) throw new NotThere('the card')
+        if (card === null) throw new NotThere('the card', client)
         const input = { projectId, itemId: card.id, fieldId: field.id, value: { singleSelectOptionId: option.id } }
         await written(
           async () => checked(Moved, await client.graphql<unknown>(MOVE, { input })),
@@ -159,14 +159,14 @@ export function createCardChanges(access: GitHubAccess, board: BoardSettings, cl
 async function boardOf(client: GitHubClient, { owner, number, fields }: BoardSettings) {
   const answer = await client.graphql<unknown>(BOARD, { owner, board: number, status: fields.status })
   const found = checked(BoardAnswer, answer).organization?.projectV2
-  if (!found) throw new NotThere('the board')
+  if (!found) throw new NotThere('the board', client)
   return found
 }
 
 async function readCard(client: GitHubClient, { owner, repo, number }: IssueRef, board: { readonly id: string }, status: string) {
   const { repository } = checked(CardsAnswer, await client.graphql<unknown>(CARDS, { owner, repo, number, status }))
   const issue = repository?.issue
-  if (!issue) throw new NotThere('the issue')
+  if (!issue) throw new NotThere('the issue', client)
   const node = (issue.projectItems.nodes ?? []).find((one) => one?.project.id === board.id) ?? null
   const own = (node?.fieldValues.nodes ?? [])
     .flatMap((value) => value?.field ?? [])

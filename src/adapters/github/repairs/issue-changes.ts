@@ -155,7 +155,7 @@ async function readIssue(client: GitHubClient, { owner, repo, number }: IssueRef
 
 async function demandIssue(client: GitHubClient, place: IssueRef): Promise<Read> {
   const issue = await readIssue(client, place)
-  if (issue === null) throw new NotThere('the issue')
+  if (issue === null) throw new NotThere('the issue', client)
   return issue
 }
 

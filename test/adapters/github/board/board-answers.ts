@@ -2,6 +2,7 @@
 import nock from 'nock'
 import { type BoardSourceOptions, createBoardSource } from '../../../../src/adapters/github/board/read-board.ts'
 import { asClient, createOctokit } from '../../../../src/adapters/github/client/octokit.ts'
+import { GITHUB_COM } from '../../../../src/domain/github-web.ts'
 
 export const settings = {
   board: {
@@ -140,5 +141,5 @@ export function liveBoard(changed: Partial<typeof settings> = {}, options: Board
     timeoutSeconds,
     retryUnitMs: 1,
   })
-  return createBoardSource(asClient(octokit), { ...settings, ...changed }, { now: () => now }, options)
+  return createBoardSource(asClient(octokit, GITHUB_COM), { ...settings, ...changed }, { now: () => now }, options)
 }

@@ -1,7 +1,9 @@
 /** The board of the sandbox’s small world, read as from GitHub. */
+
 import { expect, test } from 'vitest'
 import { createBoardSource } from '../../../../src/adapters/github/board/read-board.ts'
 import type { Snapshot } from '../../../../src/domain/board/board.ts'
+import { GITHUB_COM } from '../../../../src/domain/github-web.ts'
 import { BENCH_OWNER, worldOfSize } from '../../../bench/board-size.ts'
 import type { Actions } from '../../../sandbox/actions.ts'
 import { runGraphql } from '../../../sandbox/graphql/execute.ts'
@@ -44,7 +46,11 @@ function open(given: World = createWorld(readWorldFile('test/sandbox/worlds/smal
     if (body.errors) throw Object.assign(new Error(body.errors[0]?.message), { data: body.data, errors: body.errors })
     return body.data as Data
   }
-  return { world, fault, board: createBoardSource({ graphql }, { ...settings, epics }, { now: world.now }, { isApp: true }) }
+  return {
+    world,
+    fault,
+    board: createBoardSource({ graphql, github: GITHUB_COM }, { ...settings, epics }, { now: world.now }, { isApp: true }),
+  }
 }
 
 const activities = (snapshot: { items: readonly { ref: string | null; lastHumanActivity: string | null }[] }) =>

@@ -1,10 +1,15 @@
 /** Messages for failed requests to GitHub: the same everywhere, except for what a denied request means. */
+import nock from 'nock'
 import { expect, test } from 'vitest'
 import { boardMeanings } from '../../../../src/adapters/github/board/access-errors.ts'
+import { createAccess } from '../../../../src/adapters/github/client/access.ts'
 import { isLimit, type Meanings, NotThere, requestErrorInWords, translateError } from '../../../../src/adapters/github/client/errors.ts'
 import { conversationMeanings as conversation } from '../../../../src/adapters/github/comments/access-errors.ts'
+import { createComments } from '../../../../src/adapters/github/comments/comments.ts'
 import { minutesMeanings as minutes } from '../../../../src/adapters/github/minutes/access-errors.ts'
+import { GITHUB_COM } from '../../../../src/domain/github-web.ts'
 import { TryAgainError, UserError } from '../../../../src/errors.ts'
+import { playTheNetwork } from '../../../nock.ts'
 
 const now = new Date('2023-01-18T10:00:00Z')
 const http = (status: number, message = 'x', headers: Record<string, string> = {}) =>
@@ -23,16 +28,20 @@ const everywhere: readonly [string, Meanings][] = [
   ['the minutes', minutes({ repository: 'scs/minutes', what: 'its files', permissions: { contents: 'read' } })],
 ]
 
-test('links lead to the GitHub that was asked', () => {
-  const meanings = conversation('scs/issues#1', { owner: 'scs', repo: 'issues', number: 1 })
-  const told = (url: string | null) =>
-    translateError(Object.assign(new Error('no'), { status: 403, ...(url === null ? {} : { request: { url } }) }), { now, meanings })
-      .message
-  const page = 'organizations/scs/settings/installations'
-  expect(told('https://api.github.com/repos/scs/issues')).toContain(`https://github.com/${page}`)
-  expect(told('https://ghe.example:8443/api/v3/repos/scs/issues')).toContain(`https://ghe.example:8443/${page}`)
-  expect(told('https://ghe.example/api/graphql')).toContain(`https://ghe.example/${page}`)
-  expect(told(null)).toContain(`https://github.com/${page}`)
+/** People open it at another address than the app. */
+const INTERNAL = { github: { origin: 'https://ghe.example' }, baseUrl: 'https://api.internal:8443/api/v3' }
+playTheNetwork()
+
+test.each<[string, number, object]>([
+  ['a refusal', 403, { message: 'Resource not accessible by integration' }],
+  ['a refusal in GraphQL', 200, { data: null, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] }],
+  ['nothing there in GraphQL', 200, { data: { repository: null, viewer: { login: 'x' } } }],
+])('links lead where people open GitHub, not where its API is asked: %s', async (_what, status, answer) => {
+  nock('https://api.internal:8443').post('/api/graphql').reply(status, answer)
+  const log = { info: () => {}, warn: () => {} }
+  const access = createAccess({ kind: 'token', token: 't' }, { ...INTERNAL, userAgent: 'test', log, maxWaitSeconds: 0 })
+  const asked = createComments(access, { now: () => now }).byOthers('scs/issues#1')
+  await expect(asked).rejects.toThrow('https://ghe.example/organizations/scs/settings/installations')
 })
 
 test.each(everywhere)('credentials, limits and network problems have the same message everywhere: %s', (_where, meanings) => {
@@ -83,7 +92,7 @@ test.each(everywhere)('every rejected request has a message without headers, que
     graphql({ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }),
     graphql({ type: 'INSUFFICIENT_SCOPES', message: 'Your token lacks read:project' }),
     graphql({ type: 'NOT_FOUND', message: 'Could not resolve to a node' }),
-    new NotThere('the issue'),
+    new NotThere('the issue', { github: GITHUB_COM }),
   ]
   for (const error of refusals) {
     const told = translateError(error, { now, meanings })

@@ -1,8 +1,10 @@
 /** Reads of GraphQL within the hourly limit; answers are played, the clock and the pauses are the test's. */
+
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { GitHubClient } from '../../../../src/adapters/github/client/client.ts'
 import { createReader, DEFAULT_BUDGET } from '../../../../src/adapters/github/client/graphql-reader.ts'
+import { GITHUB_COM } from '../../../../src/domain/github-web.ts'
 import { TryAgainError } from '../../../../src/errors.ts'
 import { playTheNetwork } from '../../../nock.ts'
 import { aClient, github } from '../nock-client.ts'
@@ -12,7 +14,7 @@ playTheNetwork()
 const Any = z.object({ n: z.number().nullish() })
 const NOW = '2023-01-18T08:00:00Z'
 
-function aReader(client: Pick<GitHubClient, 'graphql'> = aClient()) {
+function aReader(client: Pick<GitHubClient, 'graphql' | 'github'> = aClient()) {
   const pauses: number[] = []
   const wait = async (ms: number) => void pauses.push(ms)
   const reader = createReader(client, { clock: { now: () => new Date(NOW) }, wait, budget: { ...DEFAULT_BUDGET, atOnce: 2 } })
@@ -96,7 +98,7 @@ test('no more reads are under way than allowed', async () => {
     open -= 1
     return { n: 1 } as Data
   }
-  const reader = aReader({ graphql })
+  const reader = aReader({ graphql, github: GITHUB_COM })
   await Promise.all(Array.from({ length: 9 }, () => reader.ask()))
   expect(most).toBe(2)
 })

@@ -3,6 +3,7 @@ import nock from 'nock'
 import { beforeEach, expect, test } from 'vitest'
 import type { RequestSent } from '../../../../src/adapters/github/client/attempts.ts'
 import { asClient, createOctokit } from '../../../../src/adapters/github/client/octokit.ts'
+import { GITHUB_COM } from '../../../../src/domain/github-web.ts'
 import { gateOf } from '../../../gate.ts'
 import { playTheNetwork } from '../../../nock.ts'
 
@@ -19,6 +20,7 @@ const client = (maxWaitSeconds = 2) =>
       timeoutSeconds: 5,
       retryUnitMs: 1,
     }),
+    GITHUB_COM,
   )
 const github = () => nock('https://api.github.com')
 const read = 'query { viewer { login } }'
@@ -101,7 +103,7 @@ test('twenty independent reads are not delayed by a second each', async () => {
 test('a request without a response ends after the time limit', async () => {
   github().get('/user').delay(3000).times(4).reply(200, {})
   const options = { baseUrl: 'https://api.github.com', userAgent: 'test', log, maxWaitSeconds: 0, timeoutSeconds: 0.1, retryUnitMs: 1 }
-  await expect(asClient(createOctokit(options)).request('GET /user')).rejects.toThrow()
+  await expect(asClient(createOctokit(options), GITHUB_COM).request('GET /user')).rejects.toThrow()
 })
 
 test('each attempt is told with its status, its time, and what is left of the limit', async () => {
@@ -113,6 +115,7 @@ test('each attempt is told with its status, its time, and what is left of the li
       ...{ baseUrl: 'https://api.github.com', userAgent: 'test', auth: 'ghs_secret', log, maxWaitSeconds: 2, retryUnitMs: 1 },
       sent: (request) => void sent.push(request),
     }),
+    GITHUB_COM,
   )
   await told.request('GET /user')
   await expect(told.graphql('mutation { react }')).rejects.toThrow()

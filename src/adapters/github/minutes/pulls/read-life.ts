@@ -79,7 +79,7 @@ const MERGE_STATES: Readonly<Record<string, PullLife['mergeState']>> = {
 export async function readLife(client: GitHubClient, place: Place, number: number): Promise<PullLife> {
   const { repository } = checked(Life, await client.graphql<unknown>(LIFE, { ...place, number }))
   const pull = repository?.pullRequest
-  if (!pull) throw new NotThere(`no pull request ${number}`)
+  if (!pull) throw new NotThere(`no pull request ${number}`, client)
   const mergeState = MERGE_STATES[pull.mergeStateStatus] ?? 'other'
   const opinions = there(pull.latestOpinionatedReviews?.nodes ?? []).map(({ state }) => state)
   return {
