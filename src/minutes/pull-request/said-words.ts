@@ -1,9 +1,14 @@
 /** The words of a line by which it is known again in another text. Pure. */
 import { withoutAdded } from '../../domain/text/added-facts.ts'
 
-/** Without addresses of links, and without what the app added in brackets: both change by themselves. */
+/** The number of an item or heading changes by itself when one above it comes or goes. A sign behind it tells it from a version or date. */
+const NUMBER = /^[\s>#*+_-]*\d{1,9}\\?[.)](?=[\s*_]|$)/
+
+/** Without its number, without addresses of links, and without what the app added in brackets: both change by themselves. */
 export function wordsOf(line: string): readonly string[] {
-  const plain = withoutAdded(line).replace(/\]\([^()\s]{1,2000}\)/g, ']')
+  const plain = withoutAdded(line)
+    .replace(NUMBER, '')
+    .replace(/\]\([^()\s]{1,2000}\)/g, ']')
   return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 

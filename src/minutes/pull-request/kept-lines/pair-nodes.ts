@@ -72,10 +72,13 @@ function pairMoved(pairing: Pairing, old: readonly TextNode[], fresh: readonly T
 function pairRenamed(pairing: Pairing, old: readonly TextNode[], fresh: readonly TextNode[]): void {
   const isNew = (node: TextNode | undefined) => node?.kind === 'heading' && !pairing.oldOf.has(node)
   if (!fresh.some(isNew)) return
-  for (const heading of old) {
-    if (heading.kind !== 'heading' || pairing.newOf.has(heading)) continue
-    const found = holderOf(pairing, heading, isNew) ?? sameWordsInPlace(pairing, heading, isNew)
-    if (found !== null) pair(pairing, heading, found)
+  // Lines tell more than words do: no heading that only looks alike takes the place of the one whose lines stand there.
+  for (const findIn of [holderOf, sameWordsInPlace]) {
+    for (const heading of old) {
+      if (heading.kind !== 'heading' || pairing.newOf.has(heading)) continue
+      const found = findIn(pairing, heading, isNew)
+      if (found !== null) pair(pairing, heading, found)
+    }
   }
 }
 
@@ -100,11 +103,11 @@ function sameWordsInPlace({ newOf }: Pairing, heading: TextNode, isNew: IsNew): 
   if (siblings.length > MAX_SIDE_BY_SIDE) return null
   const before = siblings.slice(0, siblings.indexOf(heading)).findLast((one) => newOf.get(one)?.parent === parent)
   const from = before === undefined ? 0 : parent.children.indexOf(newOf.get(before) as TextNode) + 1
-  const words = tellingWords(heading)
+  const words = allWords(heading)
   for (const candidate of parent.children.slice(from)) {
     if (candidate.kind !== 'heading') continue
     if (!isNew(candidate)) return null
-    const others = tellingWords(candidate)
+    const others = allWords(candidate)
     const [few, many] = words.size <= others.size ? [words, others] : [others, words]
     if (few.size > 0 && [...few].every((word) => many.has(word))) return candidate
   }
@@ -127,6 +130,11 @@ function pairEdited(pairing: Pairing, old: readonly TextNode[], isLost: (node: T
 function sharesWords(words: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   const shared = [...words].filter((word) => others.has(word)).length
   return words.size > 0 && shared / words.size >= KEPT_WORDS
+}
+
+/** Short words tell one heading from another: "Part A" is not "Part B". */
+function allWords({ key }: TextNode): ReadonlySet<string> {
+  return new Set(key.split(' '))
 }
 
 function tellingWords({ key }: TextNode): ReadonlySet<string> {
