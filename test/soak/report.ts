@@ -18,18 +18,22 @@ const INTRODUCTION = `# Soak report
 Long campaigns run the app against a simulated GitHub and pad server on one machine. Each one breaks something on purpose, and
 compares the final state with the state of an undisturbed run. \`npm run soak -- PART --minutes N\` repeats a part. A part stops
 when its time is over, so a part may cover only some of its cases; the report says how many.
+Where webhooks are counted, those are included that GitHub sends because the app itself wrote something, such as a pull request.
 
 Durations depend on the machine and on what else runs on it. Counts do not.
 `
+
+/** The most frequent lines of the log are kept with the results, for whoever looks for a cause. They are no figures: most tell what was done. */
+const LOGGED = /(?:^|: )log: /i
 
 export function report(results: readonly Result[]): string {
   return [INTRODUCTION, ...results.map(section)].join('\n')
 }
 
 function section({ name, title, at, seconds, on, did, rows, failures }: Result): string {
-  const lines = rows.map(
-    ({ what, found, goal, isMet }) => `| ${what} | ${found} | ${goal} | ${isMet === null ? '' : isMet ? 'yes' : '**no**'} |`,
-  )
+  const lines = rows
+    .filter(({ what }) => !LOGGED.test(what))
+    .map(({ what, found, goal, isMet }) => `| ${what} | ${found} | ${goal} | ${isMet === null ? '' : isMet ? 'yes' : '**no**'} |`)
   const missed = failures.length === 0 ? '' : `\nFailures:\n\n${failures.map((failure) => `- ${failure}`).join('\n')}\n`
   return `## ${title}
 

@@ -18,6 +18,9 @@ Minutes are merged by the app when all questions are answered (\`minutes.merge: 
 person answers what the app asks. A person's hand is everything that person does on a pull request.
 `
 
+/** Links into the simulated GitHub lead nowhere. */
+const unlinked = (text: string) => text.replaceAll(/\[([^\]]*)\]\(https:\/\/github\.com\/scs\/[^)]*\)/g, '$1')
+
 export function report(
   rows: readonly Row[],
   results: readonly MeetingResult[],
@@ -36,13 +39,17 @@ export function report(
   const helped = results.filter(({ hands }) => hands.length > 0)
   const lines = helped.map(
     ({ meeting, questions, hands }) =>
-      `- ${meeting.team}, ${meeting.date}${meeting.special === null ? '' : ` (${meeting.special})`}: ${questions.map((question) => question.replace(/\.+$/, '')).join('; ') || 'no question'}. A person ${[...new Set(hands)].join(', ')}.`,
+      `- ${meeting.team}, ${meeting.date}${meeting.special === null ? '' : ` (${meeting.special})`}: ${questions.map((question) => unlinked(question).replace(/\.+$/, '')).join('; ') || 'no question'}. A person ${[...new Set(hands)].join(', ')}.`,
   )
   return [
     INTRODUCTION,
     ['| figure | found | goal | met |', '| --- | --- | --- | --- |', ...table].join('\n'),
     '',
-    ['| team | meetings | without a hand | most minutes until complete |', '| --- | --- | --- | --- |', ...byTeam].join('\n'),
+    [
+      '| team | meetings | without a hand | longest time until complete (minutes of the clock) |',
+      '| --- | --- | --- | --- |',
+      ...byTeam,
+    ].join('\n'),
     '',
     helped.length === 0 ? 'No meeting needed a person.' : `Meetings that needed a person:\n\n${lines.join('\n')}`,
     '',

@@ -68,7 +68,10 @@ export function rowsOf(results: readonly MeetingResult[]): readonly Row[] {
       `Meetings whose minutes were complete later than ${MOST_MINUTES} minutes after the last edit of the pad`,
       held.filter(({ minutesUntilComplete: lag }) => lag === null || lag > MOST_MINUTES).length,
     ),
-    told('Minutes from the last edit to complete minutes, median and most', `${lags[Math.floor(lags.length / 2)]} and ${lags.at(-1)}`),
+    told(
+      'Time from the last edit to complete minutes, median and longest (minutes of the clock)',
+      `${lags[Math.floor(lags.length / 2)]} and ${lags.at(-1)}`,
+    ),
     told('Meetings with a question', asked.length),
     none('Meetings with a question that stayed open after it was answered', asked.filter(({ isMerged }) => !isMerged).length),
     {
