@@ -15,7 +15,7 @@ export function notesSummary(file: string, notes: Notes): string {
       return `  ${line}: action item${status === 'open' ? '' : ` (${status})`} ${who === '' ? '(no handle)' : `${who}:`} ${sanitize(text)}`
     }),
     ...notes.decisions.map(({ text, line }) => `  ${line}: decision ${sanitize(text)}`),
-    ...notes.wishes.map(({ kind, text, line }) => `  ${line}: wish (${kind}) ${sanitize(text)}`),
+    ...notes.wishes.map(({ kind, text, line }) => `  ${line}: request (${kind.replaceAll('-', ' ')}) ${sanitize(text)}`),
     ...notes.references.map(
       (reference) =>
         `  ${reference.line}: ${sanitize(reference.text)} = ${formatRef(reference)}${reference.via === 'context' ? ' (by context)' : ''}`,

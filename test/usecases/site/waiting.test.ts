@@ -153,6 +153,7 @@ test('skipped files and folders are reported to whoever runs this, not to reader
   const place = aPlace({
     'minutes/iaas/20230118.md': told('2023-01-18'),
     'minutes/iaas/notes.md': 'x',
+    'minutes/iaas/20230118-agenda.md': 'x',
     'minutes/iaas/2022/20220105.md': told('2022-01-05'),
     'minutes/iamm/20230118.md': told('2023-01-18'),
   })

@@ -4,7 +4,7 @@ import { countOf } from '../../../domain/text/count-of.ts'
 import type { PageMaker } from '../../page.ts'
 import { personView } from '../../words/people.ts'
 import { personId } from '../../words/shown.ts'
-import { type ItemView, itemViews } from './items.ts'
+import { type ItemView, itemColumns, itemViews } from './items.ts'
 
 const SCRIPT = 'assets/own-list.js'
 
@@ -38,6 +38,7 @@ export const actionPage: PageMaker = (facts) => {
             items: items.map((item) => ({ ...item, others: item.owners.filter((owner) => owner.handle !== handle) })),
           })),
           unowned: { label: 'Items without owner', count: unowned.length, items: unowned.map((item) => ({ ...item, others: [] })) },
+          columns: itemColumns(all),
           ofTeam: null,
           isEmpty: all.length === 0,
         },

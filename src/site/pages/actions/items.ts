@@ -31,6 +31,11 @@ function itemView(item: OpenItem, team: TeamFacts, facts: SiteFacts) {
   }
 }
 
+/** Columns that would be empty in every row of the page are left out. */
+export function itemColumns(items: readonly Pick<ItemView, 'carried' | 'due'>[]) {
+  return { hasCarried: items.some(({ carried }) => carried !== ''), hasDue: items.some(({ due }) => due !== null) }
+}
+
 /** A day where it is one; else as it was typed. */
 function dueView(due: string) {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(due)

@@ -52,7 +52,8 @@ function dayPage({ date, time, teams }: CallDay, facts: SiteFacts): Page {
     scripts: [SCRIPT],
     data: {
       day: dayWords(date),
-      time,
+      // What is over does not begin.
+      time: date < facts.today ? null : time,
       teams: told,
       silent: missing.filter(({ missing: why }) => !why?.didNotMeet && !why?.notKnown).map(missingView),
       notKnown: missing.filter(({ missing: why }) => why?.notKnown).map(missingView),

@@ -20,9 +20,21 @@ export const epicsPage: PageMaker = (facts) => {
     isComplete: snapshots?.isComplete ?? true,
     asOf: snapshots === null ? null : dayWords(snapshots.now.day),
     rows,
+    meanings: meaningsOf(rows),
     loose: snapshots === null ? [] : looseFindings(facts, snapshots),
   }
   return { pages: [{ path: PATH, title: 'Epics', template: 'epics', data, nav: 'epics' }] }
+}
+
+/** Health that a word does not explain. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  'not checked': 'no team in sprint.yml has this epic, so no rule looked at it',
+  exempt: 'sprint.yml exempts it from the rules',
+}
+
+function meaningsOf(rows: readonly EpicRow[]) {
+  const shown = new Map(rows.map(({ health }) => [health.words, health.sign]))
+  return Object.entries(MEANINGS).flatMap(([words, meaning]) => (shown.has(words) ? [{ sign: shown.get(words), words, meaning }] : []))
 }
 
 /** Worst first; of those alike the quietest, then by title. */
@@ -36,10 +48,11 @@ function byNeed(a: EpicRow, b: EpicRow): number {
 function looseFindings({ board }: SiteFacts, { now, isComplete }: SiteSnapshots) {
   if (!isComplete) return []
   const stories = new Map<string, { title: string; url: string; says: string[] }>()
-  for (const { epic, story, message } of board?.findings ?? []) {
+  for (const { rule, epic, story, message } of board?.findings ?? []) {
     if (epic !== null || story === null) continue
     const known = stories.get(story)
-    const says = [shown(message, LINE)]
+    // The heading says it already.
+    const says = rule === 'story-without-epic' ? [] : [shown(message, LINE)]
     if (known) known.says.push(...says)
     else stories.set(story, { title: titleOf(now.lookup.itemOf(story)?.title ?? '', story), url: refUrl(story, now.lookup.github), says })
   }

@@ -9,7 +9,7 @@ import type { Page, PageMaker } from '../../page.ts'
 import { teamPath } from '../../words/links.ts'
 import { personView } from '../../words/people.ts'
 import { dayView, LINE, shown, teamView } from '../../words/shown.ts'
-import { itemViews } from '../actions/items.ts'
+import { itemColumns, itemViews } from '../actions/items.ts'
 import { teamDecisionsPath } from '../decisions/decision-pages.ts'
 import { nextMeeting } from '../week/last-meeting.ts'
 import { questionsWords } from '../week/week-page.ts'
@@ -41,6 +41,7 @@ function teamPage(team: TeamFacts, facts: SiteFacts): Page {
     feeds: teamFeeds(team),
     data: {
       ofTeam: teamView(team),
+      columns: itemColumns(items),
       schedule: scheduleWords(team),
       next: dayView(next?.date ?? null),
       nextKind: next === null || next.kind === null ? '' : shown(next.kind, LINE),

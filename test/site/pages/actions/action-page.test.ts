@@ -65,3 +65,11 @@ test('an empty page says how to add an item', () => {
     'Nothing is open. Write AI @handle: … in the pad to add an item.',
   )
 })
+
+test('a column that would be empty in every row is left out', () => {
+  const plain = siteFacts({
+    teams: [teamFacts({ openItems: [item({ text: 'One' })] }), teamFacts({ id: 'iam', openItems: [item({ text: 'Two' })] })],
+  })
+  const words = wordsOf(filesOf(plain, [actionPage]).get('actions/index.html'))
+  expect(words).toContain('Item Team Age One Team iaas 1 day Two Team iam 1 day')
+})

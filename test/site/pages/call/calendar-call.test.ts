@@ -56,6 +56,7 @@ test('the next call is the one in the calendar, and a skipped one has no page', 
   expect(page('call/2026-10-29')).toContain('The call begins at 15:05.')
   expect(page('call/2026-10-29')).toContain('Topic of 2026-10-22')
   expect(page('call/2026-10-15')).toContain('Topic of 2026-10-14')
+  expect(page('call/2026-10-15')).not.toContain('The call begins')
   expect(existsSync(join(out, 'call/2026-10-22'))).toBe(false)
 })
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { epicsPage } from '../../../../src/site/pages/epics/epics-page.ts'
 import { siteFacts } from '../../facts.ts'
 import { elements, pagesOf, parseHtml, rowsOf, wordsOf } from '../../html.ts'
-import { epicFacts, finding, look, ref, snapshot } from './board.ts'
+import { epicFacts, finding, items, look, ref, snapshot } from './board.ts'
 
 const page = (facts: Parameters<typeof epicsPage>[0]) => pagesOf(facts, epicsPage).get('epics/') ?? ''
 const rows = (facts: Parameters<typeof epicsPage>[0]) => rowsOf(page(facts), 'Epics of the board')
@@ -87,6 +87,13 @@ test('checks that could not or should not run are shown', () => {
   expect(healthOf()).toBe('? not checked')
 })
 
+test('the words that do not explain themselves are explained below the table, where they appear', () => {
+  const explained = 'not checked: no team in sprint.yml has this epic'
+  expect(page(epicFacts({ findings: [] }))).toContain(explained)
+  const looked = new Map(items.map(({ ref }) => [ref ?? '', [look(2)]]))
+  expect(page(epicFacts({ findings: [], explained: looked }))).not.toContain(explained)
+})
+
 test('a closed epic with open stories still needs attention', () => {
   const facts = epicFacts({ findings: [finding(3, { rule: 'epic-closed-with-open-stories' })] })
   expect(rows(facts)[0]?.slice(0, 2)).toEqual(['Images', '▲ needs attention (1 finding)'])
@@ -102,6 +109,7 @@ test('stories without an epic are listed below, because no epic’s page has the
   const html = page(epicFacts({ findings: [loose, finding(1)] }))
   const section = elements(parseHtml(html), 'section').find(({ properties }) => properties.ariaLabelledBy?.toString() === 'loose')
   expect(section && elements(section, 'li').map(wordsOf)).toEqual([expect.stringContaining(ref(13))])
+  expect(section && wordsOf(section)).not.toContain('Story has no epic')
   expect(page(epicFacts({ findings: [finding(1)] }))).not.toContain('Stories without an epic')
   expect(page(epicFacts({ findings: [loose], snapshot: { ...snapshot, complete: false } }))).not.toContain('Stories without an epic')
 })

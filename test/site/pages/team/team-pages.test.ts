@@ -53,7 +53,7 @@ test('the page of a team', () => {
   )
   expect(words).toContain('Minutes waiting for review Wed 11 Jan 2023: no open questions')
   expect(words).toContain(
-    'Action items: 1 Action items of Team iaas, newest first Item Owner Age Carried over Due Ask @fkr 15 days twice ' +
+    'Action items: 1 Action items of Team iaas, newest first Item Owner Age Carried over Ask @fkr 15 days twice ' +
       'Who is next Presents @berendt Writes @o-otte Turns so far Who Presented Wrote Last turn ' +
       '@fkr 1 1 Wed 18 Jan 2023 @o-otte 1 1 Wed 4 Jan 2023 ' +
       'Minutes: 3 1 decision 2023 Wed 18 Jan 2023 1 decision Wed 4 Jan 2023 2022 Wed 7 Dec 2022',
