@@ -1,5 +1,6 @@
 /** The ways hostile text takes through the product, each to what is written in the end. */
 import fc from 'fast-check'
+import { etherpadHtmlToText } from '../../src/adapters/pads/html-export/etherpad-html.ts'
 import { createTemplates } from '../../src/adapters/templates/templates.ts'
 import type { Snapshot } from '../../src/domain/board/board.ts'
 import { UserError } from '../../src/errors.ts'
@@ -278,4 +279,17 @@ const pads: Target = {
   }),
 }
 
-export const targets: readonly Target[] = [commands, comments, issues, pads]
+/** Hostile HTML in the export of a pad: `detectFormat` judges by the content, so any pad may hold it. */
+const htmlExports: Target = {
+  name: 'exports',
+  outputs: fc.tuple(hostilePad, hostileBoard).map(([pad, snapshot]) => async () => {
+    try {
+      return minutesOf(inComments, snapshot, etherpadHtmlToText(`<!DOCTYPE HTML><html><body>${pad.replaceAll('\n', '<br>')}</body></html>`))
+    } catch (error) {
+      if (error instanceof UserError) return []
+      throw error
+    }
+  }),
+}
+
+export const targets: readonly Target[] = [commands, comments, issues, pads, htmlExports]

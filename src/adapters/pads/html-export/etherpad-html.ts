@@ -3,6 +3,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
 import { UserError } from '../../../errors.ts'
+import { withEndedElements } from './end-open-elements.ts'
 import { type InlineRun, isSameTarget, type Mark, renderInline } from './inline-markdown.ts'
 import { type ListNumbers, listNumbers } from './list-numbers.ts'
 
@@ -213,30 +214,6 @@ function withTypedSpaces(html: string): string {
     const isPair = Number(high) >= 0xd800 && Number(high) <= 0xdbff && Number(low) >= 0xdc00 && Number(low) <= 0xdfff
     return isPair ? String.fromCharCode(Number(high), Number(low)) : all
   })
-}
-
-const ENDED = ['iframe', 'script', 'style', 'title', 'textarea', 'xmp', 'noembed', 'noframes', 'noscript', 'object', 'template', 'select']
-/** A value in quotes may hold the sign that ends a tag. */
-const ATTRIBUTES = String.raw`((?:[\s/]+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*)\s*(/?)`
-const OPENING = new RegExp(`<(${ENDED.join('|')})${ATTRIBUTES}>`, 'gi')
-/** No end of it ends it. */
-const ENDLESS = new RegExp(`</?plaintext${ATTRIBUTES}>`, 'gi')
-
-/**
- * Plugins end such an element in its own tag, or not at all. To a parser of HTML the whole rest of the pad would then stand in it,
- * as text or unread.
- */
-function withEndedElements(html: string): string {
-  const small = html.toLowerCase()
-  const lastEnd = new Map(ENDED.map((name) => [name, small.lastIndexOf(`</${name}`)]))
-  let ended = ''
-  let from = 0
-  for (const { 0: tag, 1: name = '', 2: attributes = '', 3: slash, index } of html.matchAll(OPENING)) {
-    if (slash === '' && !attributes.endsWith('/') && (lastEnd.get(name.toLowerCase()) ?? -1) > index) continue
-    ended += `${html.slice(from, index)}<${name}${attributes.replace(/\/$/, '')}></${name}>`
-    from = index + tag.length
-  }
-  return (ended + html.slice(from)).replace(ENDLESS, '')
 }
 
 /** Nesting is bounded before anything is built of it: parsers take quadratic time and deep stacks otherwise. */
