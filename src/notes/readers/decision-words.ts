@@ -84,7 +84,9 @@ const DECIDES = oneOf(
   'beschlossen, beschluss, entschieden, entscheidung(en), vereinbart, vereinbarung(en)',
   'geeinigt, einigen, einigung, konsens',
 )
-export const DECISION_WORD = new RegExp(`(?<![\\p{L}\\d])${DECIDES}(?![\\p{L}\\d])`, 'iu')
+/** What was agreed before, and not here: `we cannot ship it as agreed`. */
+const NOT_EARLIER = `(?<!(?<![\\p{L}\\d])${oneOf('as, than, our, earlier, previous, wie, als, unsere[nr]?, frühere[nr]?')} )`
+export const DECISION_WORD = new RegExp(`(?<![\\p{L}\\d])${NOT_EARLIER}${DECIDES}(?![\\p{L}\\d])`, 'iu')
 const NEGATION = oneOf(
   'not, never, nobody, no one, noone, nothing, hardly, barely, cannot, failed to, unable to',
   'nicht, nichts, nie, niemals, niemand, kaum',
@@ -168,25 +170,59 @@ export const ONLY_VOTE = phrases(
   ],
   { before: /^/u, after: /$/u, times: [1, 20] },
 )
-/** In place of a decision: there is none, or not yet. */
+const WHEN = [
+  'further, later, again, soon, offline, asynchronously, async, today, tomorrow, now, yet, heute, morgen, später, noch',
+  sequence([
+    /(?:in |at |to |on |until |till |by |auf |bis |zum |zur |am |im ){0,2}(?:the |das |die |den |der )?/,
+    /(?:next|nächste[nrsm]?|kommende[nrsm]?) /,
+    /(?:week|month|meeting|time|call|sprint|woche|monat|mal|treffen|sitzung|termin)/,
+  ]),
+  '(on|by) the (mailing ?)?list, (on|until|till|by|am|bis) (monday|tuesday|wednesday|thursday|friday)',
+  '(am|bis) (montag|dienstag|mittwoch|donnerstag|freitag)',
+]
+const ANY_TIME = `(?: ${anyOf(WHEN)}){0,2}`
+const TAKEN = anyOf([
+  'made, taken, reached, found, possible, decided, agreed, clear',
+  'gefallen, getroffen, gefasst, möglich, erreicht, entschieden, klar',
+])
+/** In place of a decision: there is none, or not yet. Only whole answers: with any other word behind, it may be one (`not now, but with R5`). */
 export const EMPTY = phrases(
   [
-    'tbd, tba, n/a',
+    sequence([/(?:tbd|tba|n\/a|undecided|unentschieden|agreed? to disagree)/, ANY_TIME]),
     sequence([
       /(?:still |noch |yet |as yet )?/,
       anyOf(['open, pending, none, nothing, unclear, offen, unklar, nichts', /keine[rns]?/]),
       /(?: yet| so far| bisher)?/,
     ]),
-    /(?:no decisions?|keine? (?:beschlüsse|beschluss|entscheidung(?:en)?)).{0,20}/,
-    /not (?:yet|today|now|made|taken|reached|possible).{0,30}/,
-    /(?:noch|heute) nicht.{0,30}/,
-    /nicht (?:heute|gefallen|getroffen|möglich).{0,30}/,
-    /to be (?:discussed|decided|determined|defined|clarified|agreed|found)(?![a-z]).{0,60}/,
     sequence([
-      /(?:postponed|deferred|adjourned|vertagt|verschoben|aufgeschoben|zurückgestellt)/,
-      /(?: (?:to|until|till|auf|bis|zum|zur)){0,2}(?: the| das| die| den)?(?: next| nächste[nrsm]?| kommende[nrsm]?)?/,
-      /(?: (?:week|meeting|time|call|sprint|woche|mal|treffen|sitzung|termin))?/,
+      /(?:no decisions?|keine? (?:beschlüsse|beschluss|entscheidung(?:en)?))/,
+      `(?: (?:was |were |has been |wurden? )?${TAKEN})?${ANY_TIME}`,
     ]),
+    /no decision (?:yet )?(?:on|about) (?:the|this|that) \p{L}{1,30}/u,
+    /keine entscheidung (?:zu|zum|zur|über) (?:(?:den|die|das|der|dem) )?\p{L}{1,30}/u,
+    sequence([/not/, anyOf([sequence([/ (?:yet|today|now)/, `(?: ${TAKEN})?`]), sequence([` ${TAKEN}`, ANY_TIME])])]),
+    sequence([/(?:(?:noch|heute|noch heute) nicht|nicht)/, anyOf([sequence([/ heute/, `(?: ${TAKEN})?`]), sequence([` ${TAKEN}`])])]),
+    /(?:noch|heute) nicht/,
+    sequence([
+      /(?:(?:this|it|that) )?(?:(?:has|have|needs?|must|should|still|is|are) ){0,2}(?:to )?be /,
+      /(?:discussed|decided|determined|defined|clarified|agreed|found)/,
+      `(?: on| upon)?${ANY_TIME}`,
+    ]),
+    sequence([
+      /(?:we |someone )?(?:must|should|will|need to|have to) /,
+      /(?:discuss|decide|agree|clarify)(?: on)?(?: (?:this|it|that))?/,
+      ANY_TIME,
+    ]),
+    /(?:das |es )?(?:ist )?noch zu (?:entscheiden|beschließen|klären)/,
+    /(?:das |es )?(?:muss|soll|sollte) (?:noch )?(?:entschieden|beschlossen|geklärt) werden/,
+    sequence([
+      /(?:consensus|agreement|decision|konsens|einigung|entscheidung) /,
+      /(?:was|is|has been|could|can|wurde|ist|konnte) (?:not|nicht)/,
+      `(?: be)? ${TAKEN}`,
+      / ?(?:werden)?/,
+    ]),
+    'lack of consensus, not (passed|carried|approved|adopted|accepted), nicht (angenommen|genehmigt)',
+    sequence([/(?:postponed|deferred|adjourned|vertagt|verschoben|aufgeschoben|zurückgestellt)/, ANY_TIME]),
     /-+|\.{2,}|…/,
   ],
   { before: /^/, after: /[.!]?$/ },

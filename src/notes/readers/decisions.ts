@@ -68,14 +68,16 @@ function tellsDecision(reading: ParsedPad, index: number, text: string): boolean
 
 /** What stands in the place of a decision says that there is none. */
 function tellsNothing(text: string): boolean {
-  const begin = text.slice(0, 60)
-  return EMPTY.test(plainText(text)) || NOT_YET.test(begin) || isUndecided(begin)
+  return EMPTY.test(plainText(text)) || isUndecided(text.slice(0, 60))
 }
 
 /** What follows the first word of a decision is what was decided, and may hold any negation. */
 function isUndecided(sentence: string): boolean {
   const first = DECISION_WORD.exec(sentence)
-  return first !== null && UNDECIDED.test(sentence.slice(0, first.index + first[0].length))
+  if (first === null) return false
+  const end = first.index + first[0].length
+  // "No decisions without a quorum" is a rule.
+  return UNDECIDED.test(sentence.slice(0, end)) && !/^ (?:without|ohne)(?!\p{L})/iu.test(sentence.slice(end, end + 10))
 }
 
 /** `#agreed `, `DECISION `: what stands before the decision; null for none. */
@@ -83,7 +85,7 @@ function commandIn(words: string): string | null {
   const typed = COMMAND.exec(words)
   if (typed) return typed[0]
   const shouted = SHOUTED.exec(words)
-  return shouted && !NOT_YET.test(words) && !isUndecided(words) && !/\?\s*$/.test(words) ? shouted[0] : null
+  return shouted && !isUndecided(words) && !/\?\s*$/.test(words) ? shouted[0] : null
 }
 
 /** The sentence that tells of a decision tells of nothing that would take it back. */
@@ -91,7 +93,7 @@ function isDecided(words: string): boolean {
   if (/\?\s*$/.test(words)) return false
   if (!SAID.test(words) && !GROUP.test(words) && !VOTED.test(words)) return false
   return words.split(/(?<=[.!?;])\s/).some((sentence) => {
-    if (NOT_YET.test(sentence) || isUndecided(sentence)) return false
+    if (isNotYet(sentence) || isUndecided(sentence)) return false
     if (VOTED.test(sentence)) return true
     if (!SAID.test(sentence) && !GROUP.test(sentence)) return false
     if (/\?\s*$/.test(sentence) || NEWS.test(sentence)) return false
@@ -100,6 +102,17 @@ function isDecided(words: string): boolean {
     const lead = sentence.slice(0, at + 12)
     return !CONDITION.test(lead) && !OPINION.test(lead)
   })
+}
+
+/** What was decided may hold such words: `we agreed that users can decide`. */
+function isNotYet(sentence: string): boolean {
+  const at = NOT_YET.exec(sentence)?.index ?? -1
+  if (at === -1) return false
+  const ends = [SAID, VOTED].flatMap((pattern) => {
+    const said = pattern.exec(sentence)
+    return said ? [said.index + said[0].length] : []
+  })
+  return at < Math.min(...ends, sentence.length)
 }
 
 /** A decision of another day is told of, not taken: `Decision (2022-03-01): …`, `on 2022-03-01 it was decided to …`. */

@@ -75,6 +75,19 @@ test.each([
   'Entscheidung: noch offen',
   'Entscheidung: verschoben auf nächste Woche',
   'Beschluss: keiner',
+  'Decision: not yet',
+  'Decision: not possible today',
+  'Decision: not yet made.',
+  'Decision: noch nicht getroffen',
+  'Decision: heute nicht',
+  'Decision: to be decided on Monday',
+  'Decision: needs to be agreed',
+  'Decision: tbd next week',
+  'Decision: we should decide next week',
+  'Decision: none so far',
+  'Decision: undecided',
+  'Decision: no decision reached',
+  'Entscheidung: muss noch entschieden werden',
 ])('%j is no decision', (line) => {
   expect(decisionsIn(line)).toEqual([])
 })
@@ -87,6 +100,7 @@ test.each([
   'No decision yet on the name. We agreed to ask the board.',
   'to be merged, noone objects',
   'ohne Gegenstimmen beschlossen',
+  'We agreed that users can decide themselves',
   'wir haben beschlossen, nicht umzuziehen',
   'wir haben nicht nur geredet, wir haben beschlossen umzuziehen',
 ])('%j is a decision, whatever is negated in it', (line) => {
@@ -100,6 +114,22 @@ test.each([
   'postponed to R5 with all its stories',
   'not worth the effort',
   'keine neuen Flavors',
+  'not possible to use Ceph on arm',
+  'Not made mandatory for R5',
+  'noch nicht umziehen, erst im Mai',
+  'not now, but with release 10',
+  "Not today's default, use containerd",
+  'to be defined per provider, not centrally',
+  'to be agreed per provider, not centrally',
+  'keine Beschlüsse ohne Quorum',
+  'no decisions without a quorum',
+  'We cannot ship it as agreed',
+  'wir liefern nicht wie vereinbart im Mai',
+  'users can decide which flavor they take',
+  'if a vote fails, the board decides',
+  'nicht möglich auf arm, also x86',
+  'heute nicht mehr umziehen',
+  'deferred to R6 for all but IaaS',
 ])('"Decision: %s" decides something', (text) => {
   expect(decisionsIn(`Decision: ${text}`)).toEqual([text])
 })
