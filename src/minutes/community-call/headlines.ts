@@ -10,7 +10,7 @@ import type { PadLine } from '../meeting/pad-lines.ts'
 import { findTopics, placesAbove, type Topic } from '../meeting/topics.ts'
 import { withoutAbsenceReasons } from '../privacy/absence-reasons.ts'
 import { HOUSEKEEPING } from './housekeeping.ts'
-import { cutAtPause, markdownOf, quoteLine, wordsIn } from './quoted-line.ts'
+import { boundedLine, cutAtPause, markdownOf, quoteLine, wordsIn } from './quoted-line.ts'
 
 export type CallFacts = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>
 
@@ -177,7 +177,8 @@ function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
 }
 
 /** What stands before the first reference, or behind it where the line begins with it. */
-function beforeReference({ text, mentions }: PadLine): string {
+function beforeReference({ text: typed, mentions }: PadLine): string {
+  const text = boundedLine(typed)
   const starts = mentions.flatMap((mention) => {
     const at = text.indexOf(mention.text)
     return at === -1 ? [] : [at]

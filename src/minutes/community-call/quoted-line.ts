@@ -21,7 +21,7 @@ export type KeptMarks = 'all' | 'code'
 /** Without what the app added, comments, addresses and references, which say nothing aloud. */
 export function quoteLine(markdown: string, marks: KeptMarks = 'all'): QuotedLine {
   const parts: Part[] = []
-  const pieces = inlinePieces(withoutAdded(markdown).replace(SIGN, '').replace(OPEN_COMMENT, ' '))
+  const pieces = inlinePieces(withoutOpenComment(withoutAdded(boundedLine(markdown)).replace(SIGN, '')))
   const text = pieces.map((piece) => textOf(piece, marks, parts)).join('')
   return {
     text: text
@@ -35,7 +35,22 @@ export function quoteLine(markdown: string, marks: KeptMarks = 'all'): QuotedLin
   }
 }
 
-const OPEN_COMMENT = /<!--(?![\s\S]*?-->)[\s\S]*$/
+/** So much of a line can be quoted; what is read out is much shorter. */
+const LONGEST = 4000
+
+/** The beginning of a line that is too long, up to a blank. */
+export function boundedLine(markdown: string): string {
+  if (markdown.length <= LONGEST) return markdown
+  const cut = markdown.slice(0, LONGEST)
+  const blank = cut.lastIndexOf(' ')
+  return `${(blank > LONGEST / 2 ? cut.slice(0, blank) : cut).replace(/[\ud800-\udbff]$/, '')} …`
+}
+
+/** Without a comment that was cut off. */
+function withoutOpenComment(markdown: string): string {
+  const open = markdown.indexOf('<!--', Math.max(0, markdown.lastIndexOf('-->')))
+  return open === -1 ? markdown : `${markdown.slice(0, open)} `
+}
 
 function textOf(piece: InlinePiece, marks: KeptMarks, parts: Part[]): string {
   const { kind, source, children } = piece
@@ -78,11 +93,24 @@ const PAUSE = /(?<=[\p{L}\d)"])(?:[.!?;](?=\s)|:(?=\s)|\s[–-](?=\s)|\s\(|,(?=\
 /** At most so many visible signs where there is a place to stop; a sentence is never cut in the middle, since it is read out. */
 export function cutAtPause(line: QuotedLine, most: number): QuotedLine {
   const { text } = line
-  const widthTo = (index: number) => wordsIn({ ...line, text: text.slice(0, index) }).length
-  if (widthTo(text.length) <= most) return line
-  const pauses = [...text.matchAll(PAUSE)].map(({ index }) => ({ index, width: widthTo(index) }))
-  const at = pauses.findLast(({ width }) => width <= most && width >= most / 4) ?? pauses.find(({ width }) => width > most)
-  return at === undefined ? line : { ...line, text: text.slice(0, at.index).replace(/[\s,;:–-]+$/, '') }
+  let seen = 0
+  let width = 0
+  const widthTo = (index: number) => {
+    width += wordsIn({ ...line, text: text.slice(seen, index) }).length
+    seen = index
+    return width
+  }
+  let at: number | null = null
+  for (const { index } of text.matchAll(PAUSE)) {
+    const before = widthTo(index)
+    if (before > most) {
+      at ??= index
+      break
+    }
+    if (before >= most / 4) at = index
+  }
+  if (at === null || widthTo(text.length) <= most) return line
+  return { ...line, text: text.slice(0, at).replace(/[\s,;:–-]+$/, '') }
 }
 
 /** As Markdown. `escaped`: for what stands between the marked parts. */

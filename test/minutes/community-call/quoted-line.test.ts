@@ -1,6 +1,7 @@
 /** Lines of people as the call quotes them: their words and their marks, cut where a sentence ends. */
 import { expect, test } from 'vitest'
 import { cutAtPause, markdownOf, quoteLine, wordsIn } from '../../../src/minutes/community-call/quoted-line.ts'
+import { expectGrowsWithSize } from '../../growth.ts'
 
 test.each([
   'run `rm *.log` and `a_b` in ~/.kube',
@@ -51,4 +52,23 @@ test('signs that stand for marks while a line is cut are no way in', () => {
 test('a line of many marks keeps its words', () => {
   const many = Array.from({ length: 400 }, (_, at) => `\`w${at}\``).join(' ')
   expect(wordsIn(quoteLine(many)).split(' ')).toHaveLength(400)
+})
+
+test.each<[string, (size: number) => string]>([
+  ['pauses', (size) => 'and so, '.repeat(size)],
+  ['comments that nothing ends', (size) => '<!-- a '.repeat(size)],
+  ['commas', (size) => `${','.repeat(size)}a`],
+  ['marks', (size) => '`a`, '.repeat(size)],
+  ['brackets', (size) => '[('.repeat(size)],
+])('a long line of %s costs what its length does', async (what, long) => {
+  const read = (size: number) => {
+    const line = quoteLine(long(size))
+    return [markdownOf(cutAtPause(line, 140)), wordsIn(line)]
+  }
+  await expectGrowsWithSize(read, { from: 500 }, what)
+  expect(read(100_000).join('').length).toBeLessThan(10_000)
+})
+
+test('a line that is too long to be quoted ends at a blank, and says so', () => {
+  expect(wordsIn(quoteLine('words '.repeat(1000)))).toMatch(/^(?:words ){600,700}…$/)
 })
