@@ -34,8 +34,8 @@ export type MinutesRepository = {
   readonly pullOf: (branch: string) => Promise<PullRequest | null>
   /** All that are open from branches of this repository, in one go. */
   readonly openPulls: () => Promise<readonly PullRequest[]>
-  /** Those that are closed or merged and have the label, from branches of this repository; of many the newest. */
-  readonly closedPulls: (label: string) => Promise<readonly PullRequest[]>
+  /** Those that the app opened from branches of this repository, that were closed or merged since then, and that have the label. */
+  readonly closedPulls: (asked: { readonly label: string; readonly since: Date }) => Promise<readonly PullRequest[]>
   /** null when there is none of that number. */
   readonly pull: (number: number) => Promise<PullRequest | null>
   /** Those of `logins` who could be assigned, where nobody ever was: the assignment of a new pull request was lost. */

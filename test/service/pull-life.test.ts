@@ -99,7 +99,7 @@ test('a branch that must be up to date is brought up to date by a merge, and kee
   expect(world.text()).toContain('the migration is done')
 })
 
-test('it is brought up to date before its review, which GitHub names instead', async () => {
+test('it is brought up to date before its review, which GitHub names instead, once a day at most', async () => {
   await configured('remindAfterDays: 7', {
     prepare: ({ world: { repositories } }) => {
       repositories.get('scs/minutes')?.strictBranches.add('main')
@@ -107,13 +107,16 @@ test('it is brought up to date before its review, which GitHub names instead', a
     },
   })
   const { git } = world.repository()
-  const before = git.branches.get(BRANCH) ?? ''
   git.protectedBranches.clear()
   await world.sandbox.edit('fkr').push('scs/minutes', 'main', 'Something else', { 'other.md': 'x\n' })
+  const before = git.branches.get(BRANCH)
   await world.lookAt('2023-01-19T08:10:00Z')
+  expect(git.branches.get(BRANCH)).toBe(before)
+  await world.lookAt('2023-01-20T08:10:00Z')
   expect(git.commits.get(git.branches.get(BRANCH) ?? '')?.parents).toEqual([before, git.branches.get('main')])
   const updated = git.branches.get(BRANCH)
-  await world.lookAt('2023-01-19T09:10:00Z')
+  await world.sandbox.edit('fkr').push('scs/minutes', 'main', 'Something more', { 'more.md': 'x\n' })
+  await world.lookAt('2023-01-20T09:10:00Z')
   expect(git.branches.get(BRANCH)).toBe(updated)
   expect(world.warnings).toEqual([])
 })
@@ -213,6 +216,37 @@ test('a label that a person set stays, also where the app had set it before', as
   await world.sandbox.edit('fkr').mergePull(ref())
   await world.lookAt('2023-01-19T08:10:00Z')
   expect(world.pull().labels.map(({ name }) => name)).toEqual(['needs approval'])
+})
+
+test('who set a label is looked up for a week after minutes were closed, and not with every look for good', async () => {
+  await configured('clearance: needs approval')
+  await world.sandbox.edit('fkr').unlabel(ref(), 'needs approval')
+  await world.sandbox.edit('fkr').label(ref(), 'needs approval')
+  await world.sandbox.edit('fkr').close(ref())
+  const lookUps = async (time: string) => {
+    const from = world.sandbox.requests.length
+    await world.lookAt(time)
+    return world.sandbox.requests.slice(from).filter(({ operation }) => operation?.includes('LabelHistory')).length
+  }
+  expect(await lookUps('2023-01-19T08:10:00Z')).toBe(1)
+  expect(await lookUps('2023-01-26T08:10:00Z')).toBe(0)
+})
+
+test('closed pull requests of others with the label do not keep it on minutes', async () => {
+  await configured('clearance: needs approval')
+  for (let index = 0; index < 60; index++) {
+    const head = `theirs-${index}`
+    const other = await world.sandbox
+      .edit('stranger')
+      .openPull('scs/minutes', { title: 'x', body: '', head, base: 'main', fork: 'stranger/minutes' })
+    await world.sandbox.edit('fkr').label(`scs/minutes#${other.number}`, 'needs approval')
+    await world.sandbox.edit('fkr').close(`scs/minutes#${other.number}`)
+  }
+  const minutes = world.pull()
+  await world.lookAt('2023-01-18T15:05:00Z')
+  await world.sandbox.edit('fkr').close(ref())
+  await world.lookAt('2023-01-19T08:10:00Z')
+  expect(minutes.labels).toEqual([])
 })
 
 test('after a week its person is reminded, on a working day, once', async () => {

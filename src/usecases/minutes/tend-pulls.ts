@@ -8,6 +8,9 @@ import type { Clock, Comments, MinutesRepository } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
 
+/** Of minutes that were closed longer ago, a label that is still there is one that people set. */
+const CLOSED_LATELY_MS = 7 * 24 * 60 * 60 * 1000
+
 export type TendPorts = {
   readonly minutes: MinutesRepository
   readonly pulls: MinutesPulls
@@ -40,17 +43,18 @@ export function waitingLabel({ clearance }: Settings['pullRequests']): string | 
 }
 
 /**
- * Minutes that people merged or closed wait for no approval any more, so the label that says it is taken away: of the app's own pull
+ * Minutes that people merged or closed lately wait for no approval any more, so the label that says it is taken away: of the app's own pull
  * requests, and only where the app set it.
  */
 async function waitsOver(
-  { minutes, comments }: TendPorts,
+  { minutes, comments, clock }: TendPorts,
   { pullRequests, minutes: { repository } }: Settings,
 ): Promise<readonly Action[]> {
   const label = waitingLabel(pullRequests)
   if (label === null) return []
   const actions: Action[] = []
-  for (const { branch, body, number } of await minutes.closedPulls(label)) {
+  const since = new Date(clock.now().getTime() - CLOSED_LATELY_MS)
+  for (const { branch, body, number } of await minutes.closedPulls({ label, since })) {
     const asked = clearanceIn(body)
     if (meetingOfBranch(branch) === null || asked === null || !('label' in asked) || !isSameLabel(asked.label, label)) continue
     const on = `${repository}#${number}`

@@ -102,6 +102,24 @@ test.each<[string, Partial<PullLife>, readonly string[]]>([
   expect(stepOf({ life: { mergeState: 'blocked', ...given } })).toEqual(steps)
 })
 
+test.each<[string, Given]>([
+  ['questions are open', { pull: { body: asking } }],
+  ['it is a draft', { life: { isDraft: true } }],
+  ['somebody requested changes', { life: { changesRequested: true } }],
+  ['the branch was changed, or brought up to date, a moment ago', { life: { headAt: '2023-01-19T10:00:00Z' } }],
+])('a branch that is behind, and perhaps may be, is left as it is where %s', (_, given) => {
+  const unknown: Partial<PullLife> = { mergeState: 'blocked', base: { isBehind: true, demandsUpToDate: null } }
+  expect(stepOf({ ...given, life: { ...unknown, ...given.life } })).toEqual([])
+  expect(stepOf({ ...given, life: { ...unknown, base: { isBehind: true, demandsUpToDate: true }, ...given.life } })).toEqual([
+    'update-branch',
+  ])
+})
+
+test('by hand or not: what may have to be up to date is brought up to date once it is ready', () => {
+  const life: Partial<PullLife> = { mergeState: 'blocked', base: { isBehind: true, demandsUpToDate: null } }
+  expect(stepOf({ life, settings: { merge: 'by-hand' } })).toEqual(['update-branch'])
+})
+
 test('after a week one person is reminded, once', () => {
   const later = { at: '2023-01-25T11:00:00Z', pull: { body: asking } }
   expect(stepOf({ ...later, at: '2023-01-25T10:00:00Z' })).toEqual([])

@@ -104,7 +104,7 @@ export const repositories: Resolvers = {
     },
     pullRequests: (
       repository: Repository,
-      args: PageArgs & { states?: string[]; labels?: string[]; headRefName?: string; baseRefName?: string },
+      args: PageArgs & { states?: string[]; labels?: string[]; headRefName?: string; baseRefName?: string; orderBy?: { field: string } },
       context,
     ) => {
       demand(repository, 'pull_requests', context)
@@ -115,7 +115,8 @@ export const repositories: Resolvers = {
           (!args.headRefName || pull.head === args.headRefName) &&
           (!args.baseRefName || pull.base === args.baseRefName),
       )
-      return connection(pulls, args)
+      const byChange = (a: Pull, b: Pull) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt)
+      return connection(args.orderBy?.field === 'UPDATED_AT' ? pulls.toSorted(byChange) : pulls, args)
     },
     label: ({ labels }: Repository, { name }: { name: string }) =>
       labels.find((label) => label.name.toLowerCase() === name.toLowerCase()) ?? null,

@@ -72,8 +72,8 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
     commits: (branch, base, path) => files(`the branch ${branch}`, (client) => commits(context, client, { branch, base, path })),
     pullOf: (branch) => pulls((client) => pullOf(client, place, branch)),
     openPulls: () => at(context, 'the pull requests', { permissions: READ_PULLS, task: (client) => openPulls(client, place) }),
-    closedPulls: (label) =>
-      at(context, 'the pull requests', { permissions: READ_PULLS, task: (client) => closedPulls(client, place, label) }),
+    closedPulls: (asked) =>
+      at(context, 'the pull requests', { permissions: READ_PULLS, task: (client) => closedPulls(client, place, asked) }),
     pull: (number) => pulls((client) => pullByNumber(client, place, number)),
     neverAssigned: (number, logins) => pulls(async (client) => (logins.length === 0 ? [] : neverAssigned(client, place, number, logins))),
     assignPull: (number, assignees) =>

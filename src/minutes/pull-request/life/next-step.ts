@@ -32,7 +32,7 @@ export function nextStep(standing: Standing): readonly PullAction[] {
   const { repository, pull, life } = standing
   const on = { repository, number: pull.number }
   if (pull.state !== 'open') return []
-  if (mustUpdate(life))
+  if (mustUpdate(standing))
     return [{ kind: 'update-branch', ...on, expectedHead: life.head, why: 'the base has new commits, and the repository may demand them' }]
   if (mayMerge(standing))
     return [{ kind: 'merge-pull', ...on, expectedHead: life.head, why: 'all questions are answered, and nobody waits' }]
@@ -40,17 +40,26 @@ export function nextStep(standing: Standing): readonly PullAction[] {
 }
 
 /**
- * Where GitHub does not tell whether a branch must be up to date, it is brought up to date before the first approval: then it costs
- * nobody anything. Later it might take the approval away.
+ * Where GitHub does not tell whether a branch must be up to date, it is brought up to date before the first approval: later that might
+ * take the approval away. Each update runs the checks again, so only minutes that lack nothing else get one, and not one after each merge.
  */
-function mustUpdate({ mergeState, base, isApproved }: PullLife): boolean {
+function mustUpdate(standing: Standing): boolean {
+  const { mergeState, base, isApproved } = standing.life
   if (mergeState === 'behind') return true
-  return mergeState === 'blocked' && base?.isBehind === true && (base.demandsUpToDate ?? !isApproved)
+  if (mergeState !== 'blocked' || base?.isBehind !== true) return false
+  return base.demandsUpToDate ?? (!isApproved && isReady(standing))
 }
 
-/** A description that somebody rewrote does not tell which questions are open: then a person merges. */
-function mayMerge({ pull, life, settings, timezone, now }: Standing): boolean {
-  if (settings.merge !== 'when-answered' || life.isDraft || life.changesRequested || life.mergeState !== 'clean') return false
+function mayMerge(standing: Standing): boolean {
+  return standing.settings.merge === 'when-answered' && standing.life.mergeState === 'clean' && isReady(standing)
+}
+
+/**
+ * Answered, cleared, and left alone for as long as the team wants. A description that somebody rewrote does not tell which questions
+ * are open.
+ */
+function isReady({ pull, life, settings, timezone, now }: Standing): boolean {
+  if (life.isDraft || life.changesRequested) return false
   if (ownText(pull.body) === null || openCountIn(pull.body) > 0 || life.threads.some(({ isResolved }) => !isResolved)) return false
   const clearance = clearanceIn(pull.body)
   if (isWaiting(clearance, { today: dayIn(timezone, now), labels: life.labels })) return false
