@@ -11,10 +11,14 @@ const HOSTS_OF_GITHUB_COM: readonly string[] = ['github.com', 'www.github.com', 
 /** A host in an address, with its port: for patterns, to be checked with `isGithubHost`. Bounded, so that the cost grows with the text. */
 export const ANY_HOST = /[a-z\d](?:[a-z\d.-]{0,252}[a-z\d])?(?::\d{1,5})?/
 
+/** All hosts of GitHub in what people type: github.com under all of its names, and the server's own. */
+export function hostsOf(github: GithubWeb): readonly string[] {
+  return [...new Set([...HOSTS_OF_GITHUB_COM, hostOf(github)])]
+}
+
 /** true for github.com under all of its names, and for the server's own host; `host` with its port, in any case. */
 export function isGithubHost(host: string, github: GithubWeb): boolean {
-  const name = host.toLowerCase()
-  return HOSTS_OF_GITHUB_COM.includes(name) || name === hostOf(github)
+  return hostsOf(github).includes(host.toLowerCase())
 }
 
 /** The GitHub on which a page lies, by its address; github.com where that is unknown. */

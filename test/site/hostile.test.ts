@@ -61,8 +61,8 @@ describe.each(texts)('%s', (_, text) => {
       const events = new ICAL.Component(ICAL.parse(calendar)).getAllSubcomponents('vevent')
       expect(events.length, path).toBe(path === 'meetings.ics' ? 7 : 2)
     }
-    const { index, found } = JSON.parse(files.get('search-index.json') ?? '')
-    expect(MiniSearch.loadJS(index, indexOptions).documentCount).toBe(found.length)
+    const { hosts, index, found } = JSON.parse(files.get('search-index.json') ?? '')
+    expect(MiniSearch.loadJS(index, indexOptions(hosts)).documentCount).toBe(found.length)
   })
 
   test('every link in a list has text', () => {

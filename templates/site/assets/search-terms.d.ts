@@ -1,18 +1,22 @@
-export function termsOf(text: string): string[]
+type Hosts = readonly string[]
 
-export function askedTermsOf(text: string): string[]
+export function termsOf(text: string, hosts: Hosts): string[]
 
-export const indexOptions: {
+export function askedTermsOf(text: string, hosts: Hosts): string[]
+
+export function indexOptions(hosts: Hosts): {
   fields: string[]
   tokenize: (text: string) => string[]
   processTerm: (term: string) => string
 }
 
-export const searchOptions: {
+type SearchOptions = {
   tokenize: (text: string) => string[]
   boost: Record<string, number>
   prefix: (term: string) => boolean
   weights: { fuzzy: number; prefix: number }
 }
 
-export const similarOptions: typeof searchOptions & { fuzzy: (term: string) => number | false }
+export function searchOptions(hosts: Hosts): SearchOptions
+
+export function similarOptions(hosts: Hosts): SearchOptions & { fuzzy: (term: string) => number | false }

@@ -15,12 +15,12 @@ let loading = null
 
 /** What was found, with all that a line shows. */
 function readIndex(loaded) {
-  const { teams, meetings, kinds, found, index } = loaded ?? {}
-  if (![teams, meetings, kinds, found].every(Array.isArray) || typeof index?.index === 'undefined') {
+  const { hosts, teams, meetings, kinds, found, index } = loaded ?? {}
+  if (![hosts, teams, meetings, kinds, found].every(Array.isArray) || typeof index?.index === 'undefined') {
     throw new Error('it is no index of this site.')
   }
   const kindOf = kinds.flatMap(({ kind, count }) => Array(count).fill(kind))
-  const search = MiniSearch.loadJS(index, indexOptions)
+  const search = MiniSearch.loadJS(index, indexOptions(hosts))
   const hit = ({ id, score }) => {
     const [place, line, text, status = ''] = found[id]
     const kind = kindOf[id]
@@ -28,12 +28,12 @@ function readIndex(loaded) {
     const [team, date, url, day] = meetings[place]
     return { kind, text, href: `${url}?plain=1#L${line}`, team: teams[team], date, day, status, score }
   }
-  const ask = (query, combineWith, options = searchOptions) =>
+  const ask = (query, combineWith, options = searchOptions(hosts)) =>
     search.search(query, { ...options, combineWith, boostDocument: (id) => BOOST[kindOf[id]] })
   return (query) => {
     const all = ask(query, 'AND')
     const some = all.length > 0 ? all : ask(query, 'OR')
-    const hits = some.length > 0 ? some : ask(query, 'AND', similarOptions)
+    const hits = some.length > 0 ? some : ask(query, 'AND', similarOptions(hosts))
     return {
       count: hits.length,
       isPartly: all.length === 0 && some.length > 0,

@@ -2,6 +2,7 @@
 import MiniSearch from 'minisearch'
 // The browser runs the same file: both must cut texts into the same terms.
 import { indexOptions } from '../../../../templates/site/assets/search-terms.js'
+import { hostsOf } from '../../../domain/github-web.ts'
 import { fileUrl, refKey } from '../../../domain/reference.ts'
 import { uniquePeople } from '../../../minutes/meeting/handles.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../../facts/facts.ts'
@@ -15,6 +16,8 @@ export type Kind = 'decision' | 'item' | 'topic' | 'epic' | 'mention'
 
 /** What stands in `search-index.json`. Lists in place of objects: there are thousands. */
 export type SearchIndex = {
+  /** Of GitHub: addresses there are understood in what people look for. */
+  readonly hosts: readonly string[]
   /** Names of the teams. */
   readonly teams: readonly string[]
   /** Index of the team, day, address of the minutes, the day in words. */
@@ -45,7 +48,7 @@ export const searchIndex: PageMaker = (facts) => ({
   files: [dataFile(SEARCH_INDEX, searchedIn(facts), (searched) => JSON.stringify(searchIndexOf(searched)))],
 })
 
-type Searched = Pick<SearchIndex, 'teams' | 'meetings'> & { readonly entries: readonly Entry[] }
+type Searched = Pick<SearchIndex, 'hosts' | 'teams' | 'meetings'> & { readonly entries: readonly Entry[] }
 
 function searchedIn(facts: SiteFacts): Searched {
   const meetings = facts.teams.flatMap((team, at) => team.meetings.map((meeting) => ({ team, at, meeting })))
@@ -74,6 +77,7 @@ function searchedIn(facts: SiteFacts): Searched {
     ),
   ]
   return {
+    hosts: hostsOf(facts.minutes.github),
     teams: facts.teams.map((team) => teamView(team).name),
     meetings: meetings.map(({ at, meeting }) => [at, meeting.date, fileUrl(facts.minutes, meeting.path), dayWords(meeting.date).words]),
     entries: newestOfEach(entries, meetings),
@@ -81,10 +85,11 @@ function searchedIn(facts: SiteFacts): Searched {
 }
 
 /** The same for the same entries, letter by letter. */
-function searchIndexOf({ teams, meetings, entries }: Searched): SearchIndex {
-  const search = new MiniSearch<{ id: number; text: string; about: string }>(indexOptions)
+function searchIndexOf({ hosts, teams, meetings, entries }: Searched): SearchIndex {
+  const search = new MiniSearch<{ id: number; text: string; about: string }>(indexOptions(hosts))
   search.addAll(entries.map(({ text, about, isRead = true }, id) => ({ id, text: isRead ? text : '', about: shown(about, LINE) })))
   return {
+    hosts,
     teams,
     meetings,
     kinds: (['decision', 'item', 'topic', 'epic', 'mention'] as const).map((kind) => ({

@@ -16,11 +16,11 @@ function fileOf(facts: SiteFacts): string {
 }
 
 /** `kind text` of what is found, best first. */
-function found(facts: SiteFacts, query: string, options = searchOptions): readonly string[] {
-  const { kinds, found: all, index } = JSON.parse(fileOf(facts)) as SearchIndex
+function found(facts: SiteFacts, query: string, options: typeof searchOptions = searchOptions): readonly string[] {
+  const { hosts, kinds, found: all, index } = JSON.parse(fileOf(facts)) as SearchIndex
   const kindOf = kinds.flatMap(({ kind, count }) => Array<string>(count).fill(kind))
-  const search = MiniSearch.loadJS(index as Parameters<typeof MiniSearch.loadJS>[0], indexOptions)
-  return search.search(query, { ...options, combineWith: 'AND' }).map(({ id }) => `${kindOf[id]} ${all[id]?.[2]}`)
+  const search = MiniSearch.loadJS(index as Parameters<typeof MiniSearch.loadJS>[0], indexOptions(hosts))
+  return search.search(query, { ...options(hosts), combineWith: 'AND' }).map(({ id }) => `${kindOf[id]} ${all[id]?.[2]}`)
 }
 
 const said = (text: string, line: number, topic: string | null = null) => ({ text, line, topic })
