@@ -1,5 +1,4 @@
 /** `start` without credentials: serves the registration page, and waits until the app is registered, installed and configured. */
-import { dirname } from 'node:path'
 import { TryAgainError, UserError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { follow } from '../registration/follow.ts'
@@ -40,7 +39,7 @@ export async function registerApp(shell: Shell, options: Options): Promise<Regis
     const app = await server.registered
     tellRegistered(shell, app)
     const own = { ...shell, env: { ...shell.env, ...variables } }
-    await untilReady(own, options, { app, server, watch: ports.watchFolder })
+    await untilReady(own, options, { app, server, watch: ports.watchSettings })
     if (app.hasWebhook) return { variables }
     shell.err('The app is ready. It has no webhooks, so no server is needed: `npx scs-sprint init` writes the configuration.\n')
     return null
@@ -99,19 +98,19 @@ function tellRegistered({ err }: Shell, app: RegisteredApp): void {
   )
 }
 
-type Waiting = { readonly app: RegisteredApp; readonly server: RegistrationServer; readonly watch: RegistrationPorts['watchFolder'] }
+type Waiting = { readonly app: RegisteredApp; readonly server: RegistrationServer; readonly watch: RegistrationPorts['watchSettings'] }
 
 /**
- * Looks again when the person opens the page, or when a file of this folder changes. GitHub tells nobody on this machine that an app was
+ * Looks again when the person opens the page, or when sprint.yml changes. GitHub tells nobody on this machine that an app was
  * installed, and somebody may only look at the terminal: so it also looks every ten seconds. Ends with Ctrl+C, or when all is there.
  */
 async function untilReady(shell: Shell, options: Options, { app, server, watch }: Waiting): Promise<void> {
   const { look, ready } = follow(lookFor(shell, options, { app, server }))
   server.beforeProgress(look)
-  const stop = watch(dirname(options.config ?? 'sprint.yml'), () => void look())
+  const stop = watch(options.config, () => void look())
   const timer = setInterval(() => void look(), AGAIN_MS)
   try {
-    await Promise.race([look(), ready])
+    void look()
     await ready
   } finally {
     stop()

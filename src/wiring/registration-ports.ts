@@ -4,7 +4,8 @@ import { given, isOwnMachine, readEnvironment, readPort, type Variables } from '
 import { readAppDescription } from '../adapters/files/app-description.ts'
 import { envFilePath } from '../adapters/files/env-file.ts'
 import { type AppVariables, demandRoomForKey, keepKey, keepVariables } from '../adapters/files/registration-files.ts'
-import { watchFolder } from '../adapters/files/watch-folder.ts'
+import { settingsPaths } from '../adapters/files/settings-source.ts'
+import { watchFiles } from '../adapters/files/watch-files.ts'
 import { type ConvertedApp, convertCode } from '../adapters/github/app-registration.ts'
 import { hostKind } from '../adapters/pads/fetching/addresses.ts'
 import { registrationAssets } from '../adapters/site/registration-assets.ts'
@@ -20,7 +21,8 @@ export type RegistrationPorts = {
   /** GitHub's, for browsers. */
   readonly site: string
   readonly isEnterprise: boolean
-  readonly watchFolder: (folder: string, changed: () => void) => () => void
+  /** Tells of changes of sprint.yml, wherever it may be on this machine. `config`: `--config`. */
+  readonly watchSettings: (config: string | undefined, changed: () => void) => () => void
   readonly description: AppDescription
   readonly templates: Templates
   readonly assets: ReadonlyMap<string, { readonly type: string; readonly text: string }>
@@ -51,7 +53,7 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
     port: readPort(variables),
     site,
     isEnterprise: site !== GITHUB_COM.origin,
-    watchFolder,
+    watchSettings: (config, changed) => watchFiles(settingsPaths({ named: config, variable: env.config }), changed),
     description: readAppDescription(),
     templates: createTemplates(),
     assets: registrationAssets(),

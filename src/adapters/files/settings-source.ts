@@ -25,6 +25,9 @@ export type SettingsPlaces = {
 
 const USUAL_PLACES = ['sprint.yml', 'minutes/sprint.yml', '.github/sprint.yml']
 
+/** `owner/repo:path`. */
+const ON_GITHUB = /^([\w-]+\/[\w.-]+):(.+)$/
+
 /** The project's own example, beside `src` in a clone and beside `dist` in the package. */
 const EXAMPLE = fileURLToPath(new URL('../../../minutes/sprint.yml', import.meta.url))
 
@@ -50,6 +53,13 @@ export async function settingsText({
   )
 }
 
+/** The files on this machine that may hold the settings. */
+export function settingsPaths({ named, variable }: Pick<SettingsPlaces, 'named' | 'variable'>): readonly string[] {
+  const path = named ?? variable
+  if (path === null) return USUAL_PLACES
+  return named === undefined && ON_GITHUB.test(path) ? [] : [path]
+}
+
 /** Of the folder the command runs in; null when there is none. `example`: the project's own example counts. */
 export async function usualSettingsText({ example }: { readonly example: boolean }): Promise<SettingsText | null> {
   for (const path of USUAL_PLACES) {
@@ -67,7 +77,7 @@ async function fromFile(path: string): Promise<SettingsText> {
 }
 
 async function fromVariable(variable: string, access: GitHubAccess | null): Promise<SettingsText> {
-  const remote = /^([\w-]+\/[\w.-]+):(.+)$/.exec(variable)
+  const remote = ON_GITHUB.exec(variable)
   if (!remote?.[1] || !remote[2]) return fromFile(variable)
   if (access === null) {
     throw new UserError(
