@@ -107,7 +107,7 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
       const pages = await servePages(stage, files)
       say.paragraph(
         `Until Ctrl+C: ${say.style('bold', pages.url)} shows the two teams on the morning of the call;`,
-        `${pages.url}written/ all comments, pull requests and files as they were written.`,
+        `${pages.url}written/ all comments, pull requests and files.`,
         `The sandbox answers at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/${IAAS_PAD}/download,`,
         `the server at ${server.url}/health, /ready and /metrics.`,
       )

@@ -234,7 +234,7 @@ export const parts: readonly Part[] = [
       /Time boxes: 35 of 60 minutes\./,
       /which one do we try first\? \(@berendt\) - Intel SGX in OpenStack issues#246 - Retrospective of R3 \(20 min\) \(minutes: postponed on 2023-01-11\)/,
       /✓ written into the pad, where nobody had typed yet/,
-      /✓ not written over what people typed: …\/p\/sig-std: .*?found a pad in which someone has typed/,
+      /✓ Somebody has typed in the pad …\/p\/sig-std, so the agenda is not written there/,
     ],
     proof: async (github) => {
       const labels = async (number: number) => {

@@ -1,6 +1,17 @@
-/** `--serve`: comments, pull requests and files as they were written. Plain texts; nothing of them is run. */
+/** `--serve`: comments, pull requests and files as people see them. Plain texts; nothing of them is run. */
 import { readFileSync } from 'node:fs'
 import type { Stage } from './stage.ts'
+
+/** How the mark of a comment begins -> what the comment is. */
+export const COMMENTS = { hygiene: 'what would help', discussed: 'meetings that spoke of it', outcome: 'what was agreed' }
+
+/** The kind of a comment by the mark that it begins with. */
+export const isKind = (body: string, mark: string): boolean => body.startsWith(`<!-- scs-sprint:${mark} `)
+
+const kindOf = (body: string): string => Object.entries(COMMENTS).find(([mark]) => isKind(body, mark))?.[1] ?? 'comment'
+
+/** As people see it on GitHub: without marks. */
+const unmarked = (body: string): string => body.replaceAll(/<!--[\s\S]*?-->\n?/g, '').trim()
 
 type Entry = { readonly title: string; readonly link: string; readonly text: string }
 
@@ -10,11 +21,11 @@ export function writtenPage(stage: Stage, files: ReadonlyMap<string, string>): s
   const comments = stage.appComments().map(({ on, comment }): Entry => {
     const { repository, number, title } = stage.issue(on)
     const link = `${site}/${repository.nameWithOwner}/issues/${number}#issuecomment-${comment.databaseId}`
-    return { title: `${on} ${title}`, link, text: comment.body }
+    return { title: `${on} ${title}: ${kindOf(comment.body)}`, link, text: unmarked(comment.body) }
   })
   const pulls = stage.pulls().map((pull): Entry => {
     const link = `${site}/${pull.repository.nameWithOwner}/pull/${pull.number}`
-    return { title: `${pull.title} (${pull.state.toLowerCase()})`, link, text: pull.body }
+    return { title: `${pull.title} (${pull.state.toLowerCase()})`, link, text: unmarked(pull.body) }
   })
   const texts = [...files].map(([path, name]): Entry => ({ title: name, link: '', text: readFileSync(path, 'utf8') }))
   return `<!doctype html>

@@ -41,7 +41,7 @@ export function boardSummary({
   return [
     `Board "${board.title}" (${board.owner}, number ${board.number}): ${countOf(counts.items, 'item')}, ${countOf(snapshot.epics.length, 'epic')} with ${countOf(stories.size, 'story', 'stories')}, ${countOf(counts.drafts, 'draft')}.`,
     ...(unreadable.length > 0 ? [`The app cannot read: ${unreadable.join(', ')}.`] : []),
-    `Read with ${countOf(counts.requests, 'request')} and ${countOf(counts.points, 'point')} in ${(milliseconds / 1000).toFixed(1)} s.`,
+    `Read with ${countOf(counts.requests, 'request')} and ${countOf(counts.points, 'point')} of GitHub's rate limit in ${(milliseconds / 1000).toFixed(1)} s.`,
     ...changeLines(changes, audience),
     ...doubts,
     ...(snapshot.complete ? [] : ['This snapshot is incomplete, so findings are omitted.']),

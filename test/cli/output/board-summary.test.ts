@@ -16,7 +16,7 @@ test('a sync is summarized in lines that people understand', () => {
     [
       'Board "Sprint Board" (scs, number 6): 2 items, 2 epics with 2 stories, 1 draft.',
       'The app cannot read: 1 card, 1 story.',
-      'Read with 14 requests and 42 points in 1.2 s.',
+      "Read with 14 requests and 42 points of GitHub's rate limit in 1.2 s.",
       'Since 2023-01-11 11:00 UTC: 1 new (scs/issues#2), 1 done (scs/issues#1).',
     ].join('\n'),
   )

@@ -1,8 +1,8 @@
 /** Friday, and a week later: minutes that were forgotten, and pull requests that nobody looked at. */
 import type { Pull } from '../../sandbox/model.ts'
-import { dueLines, plain } from '../reading.ts'
+import { dueLines, plain, short } from '../reading.ts'
 import { seen } from '../server-work.ts'
-import { IAAS_PAD } from '../stage.ts'
+import { IAAS_PAD, type Stage } from '../stage.ts'
 import { fileAt, pullOf, talkLines, talksOf } from './pulls.ts'
 import { demand, IAAS_MINUTES, placeless, refOf, type Scene, type ServedScene, same, shown } from './scene.ts'
 
@@ -62,7 +62,7 @@ async function made(scene: Scene): Promise<Pull> {
   const talks = talksOf(pull)
   demand(asked === MERGED.length && talks.length === 10, `${MERGED.length} questions, 10 of them at lines`, `${asked} and ${talks.length}`)
   say.lines(
-    `${say.style('bold', pull.title)}  ${asked} questions in the description, the first ${talks.length} also at their lines: more would bury the text`,
+    `${say.style('bold', pull.title)}  ${asked} questions in the description, the first ${talks.length} also at their lines`,
     ...talks.slice(0, 1).flatMap(talkLines),
   )
   return pull
@@ -90,15 +90,25 @@ async function aWeekLater({ stage, say }: Scene, forgotten: Pull): Promise<void>
   const clock = stage.setClock('2023-01-27T08:02:00Z')
   const command = ['run', '--since', '2023-01-27T08:55', '--apply']
   const what = '@o-otte has answered the questions of the correction, nobody those of 5 January'
+  const before = new Set(discussedOn(stage))
   const { stdout } = await say.step({ at: '09:02', what, command: shown(command, stage) }, () => stage.launcher.run(command, clock))
   demand(correction.mergedBy === stage.sandbox.world.app.bot, `"${correction.title}" merged by the app`, correction.state.toLowerCase())
   const reminders = remindersOn(forgotten)
+  const added = discussedOn(stage).filter((on) => !before.has(on))
   demand(reminders.length === 1, 'one reminder', `${reminders.length}; ${dueLines(stdout).join(' ')}`)
   say.lines(
-    `${same(say)} "${correction.title}" is merged by the app: its questions are answered, its check blocks nothing, and nobody waits`,
+    `${same(say)} "${correction.title}" is merged by the app: its questions are answered, and no approval is missing`,
     `${same(say)} "${forgotten.title}" has one reminder: ${plain(reminders[0] ?? '')}`,
+    ...added.map((on) => `${say.style('bold', short(on))} now also has a list of the meetings that spoke of it.`),
   )
 }
+
+/** Issues with a list of the meetings that spoke of them. */
+const discussedOn = (stage: Stage): readonly string[] =>
+  stage
+    .appComments()
+    .filter(({ comment }) => comment.body.includes('scs-sprint:discussed'))
+    .map(({ on }) => on)
 
 /** Comments of the app that remind people. */
 export const remindersOn = ({ comments }: Pull): readonly string[] =>

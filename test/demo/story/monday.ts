@@ -54,7 +54,9 @@ async function started({ stage, say }: Scene): Promise<Server> {
   const server = await say.step({ at: '08:10', what: 'The server is started', command: 'npm start' }, () => starting)
   await healthy(server)
   sandbox.webhooks.target = { url: `${server.url}/api/github/webhooks`, secret: sandbox.env.WEBHOOK_SECRET }
-  say.lines('It listens for webhooks; /health, /ready and /metrics answer.')
+  say.lines(
+    'It listens for webhooks; /health, /ready and /metrics answer. In the demo, its clock stays here, so that commands do what is due.',
+  )
   return server
 }
 

@@ -31,7 +31,7 @@ async function agenda(scene: Scene): Promise<void> {
   demand(refusal !== '', 'a sentence that somebody has typed in the pad', stderr)
   say.lines(
     ...carried.slice(0, 8).map(plain),
-    `${same(say)} not written over what people typed: ${placeless(refusal.replace(/(?<=typed\.) .*/, ''), stage)}`,
+    `${same(say)} Somebody has typed in the pad …/p/${SIG_PAD}, so the agenda is not written there.`,
     fileLine(scene, SIG_AGENDA),
   )
 }

@@ -4,6 +4,7 @@ import type { Server } from '../children.ts'
 import { short } from '../reading.ts'
 import type { Stage } from '../stage.ts'
 import type { Narrator } from '../terminal.ts'
+import { COMMENTS, isKind } from '../written-page.ts'
 import { backlog } from './backlog.ts'
 import { monday } from './monday.ts'
 import { FILES, near, type Scene, urlOf } from './scene.ts'
@@ -33,13 +34,11 @@ export async function tellTheWeek(stage: Stage, say: Narrator, folder: string): 
   return { written: allWritten(scene), server, files: new Map(FILES.map((path) => [scene.out(path), path])) }
 }
 
-const COMMENTS = { hygiene: 'what would help an epic', discussed: 'meetings that spoke of it', outcome: 'what was agreed' }
-
 function allWritten({ stage, out }: Scene): readonly Written[] {
   const comments = stage.appComments()
   return [
     ...Object.entries(COMMENTS).map(([mark, what]) => {
-      const own = comments.filter(({ comment }) => comment.body.startsWith(`<!-- scs-sprint:${mark} `))
+      const own = comments.filter(({ comment }) => isKind(comment.body, mark))
       return { what: `comment, ${what}`, where: own.map(({ on }) => short(on)).join(', ') }
     }),
     ...stage

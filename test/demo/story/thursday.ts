@@ -77,11 +77,15 @@ type OnIssue = { readonly on: string; readonly comment: Comment }
 function tellComments({ say }: Scene, fresh: readonly OnIssue[]): void {
   const outcome = fresh.find(({ comment }) => comment.body.includes(`scs-sprint:outcome v1 ${IAAS_MINUTES}`))
   demand(outcome !== undefined, 'a comment with what was agreed', 'none')
+  const others = fresh
+    .filter(({ comment, on }) => comment.body.startsWith('<!-- scs-sprint:outcome ') && on !== outcome.on)
+    .map(({ on }) => short(on))
   const lists = fresh.filter(({ comment }) => comment.body.includes('scs-sprint:discussed'))
   const list = lists.find(({ on }) => on === outcome.on) ?? lists[0]
   demand(list !== undefined, 'a list of meetings on an epic', 'none')
   say.lines(
     `${say.style('bold', short(outcome.on))} is told what was agreed: ${lineWith(outcome.comment.body, '- **')}`,
+    ...(others.length === 0 ? [] : [`${others.join(' and ')} get the same from earlier minutes.`]),
     `${say.style('bold', short(list.on))} and ${lists.length - 1} more epics list the meetings that spoke of them:`,
     ...section(`## x\n${list.comment.body}`, 'x').map((line) => `  ${plain(line)}`),
   )

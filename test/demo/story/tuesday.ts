@@ -108,7 +108,7 @@ async function writeAgenda(scene: ServedScene): Promise<void> {
   demand(stage.pads.text(IAAS_PAD) === text, 'the agenda in the pad', stage.pads.text(IAAS_PAD) === null ? 'no pad' : 'another text')
   say.lines(
     `Who reports and writes next, ${lineWith(text, 'proposed: ')}`,
-    `${section(text, 'AIs from last time').length} action items are still open, ${section(text, 'Epics needing attention').length} entries tell which epics need attention.`,
+    `${section(text, 'AIs from last time').length} action items are still open. ${section(text, 'Epics needing attention').length} lines list what needs attention: epics, and stories without one.`,
     `Topics that people asked for, or postponed last time. ${lineWith(text, 'Time boxes: ')}`,
     ...section(text, 'Topics').map((line) => `  ${line.startsWith(' ') ? '  ' : ''}- ${plain(line.replace(/^\s*[-*] /, ''))}`),
     `${same(say)} written into the pad, where nobody had typed yet`,
