@@ -27,7 +27,7 @@ async function look(
 ): Promise<string> {
   const ports = {
     clock: { now: () => new Date(now) },
-    env: { site },
+    env: { github: { origin: site } },
     minutesRepository: () => ({ readFile: async () => (given === null ? null : 'on: schedule\n') }),
     workflows: () => ({ look: async () => given, lastDone: async () => null }),
     members: () => ({
