@@ -4,9 +4,9 @@ import { cellsOf, isDelimiterRow } from '../../domain/markdown/table-rows.ts'
 import { isSectionMark } from '../../domain/text/section-marks.ts'
 import type { Line, Structure } from '../structure/read-structure.ts'
 import { trimmedEnd } from '../structure/split-lines.ts'
-import { isGithubHtml, isIdleComment } from '../text/github-html.ts'
+import { isGithubHtml } from '../text/github-html.ts'
 
-import { isIdleOnly, type Visible, visiblePart } from './idle-comments.ts'
+import { areIdle, commentAt, isIdleOnly, type Visible, visiblePart } from './idle-comments.ts'
 
 /** A stretch of one input line: `text` begins at `column` of it; `lead` is put before it. */
 export type Span = {
@@ -240,24 +240,23 @@ function addVerbatim(gathering: Gathering, i: number): number {
 /** What somebody wrote in a comment stays, and so do the marks around parts that the app writes. */
 function addComment(gathering: Gathering, i: number): number {
   const { lines } = gathering
-  let end = i
-  while (lines[end]?.kind === 'comment' && !(lines[end] as Line).raw.includes('-->')) end++
-  if (lines[end]?.kind === 'comment') end++
-  const said = lines.slice(i, end)
+  const { said, end } = commentAt(lines, i)
   const text = said.map(({ raw }) => raw).join('\n')
+  const isMark = isSectionMark(text)
+  if (!isMark && areIdle(text)) return end
+  const { indent } = lines[i] as Line
+  const parent = parentOf(gathering, lines[i] as Line)
   const whole = text.trim().startsWith('<!--') && text.trimEnd().endsWith('-->')
-  const isKept = isSectionMark(text) || (whole && isGithubHtml(text) && !commentsOf(text).every(isIdleComment))
-  if (!isKept) return Math.max(end, i + 1)
-  const block = open(gathering, { kind: 'verbatim', parent: parentOf(gathering, lines[i] as Line), indent: (lines[i] as Line).indent })
-  for (const { raw, number } of said) block.spans.push({ text: raw, lead: '', number, column: 0 })
+  if (isMark || (whole && isGithubHtml(text))) {
+    const block = open(gathering, { kind: 'verbatim', parent, indent })
+    for (const { raw, number } of said) block.spans.push({ text: raw, lead: '', number, column: 0 })
+  } else {
+    // What browsers would read otherwise is shown as text.
+    const block = open(gathering, { kind: 'paragraph', parent })
+    for (const { raw, number } of said) if (cleanEnds(raw) !== '') block.spans.push({ text: cleanEnds(raw), lead: '', number, column: 0 })
+    gathering.blank = true
+  }
   return end
-}
-
-function commentsOf(text: string): string[] {
-  return text
-    .split('<!--')
-    .slice(1)
-    .map((part) => part.split('-->')[0] as string)
 }
 
 function addCode(gathering: Gathering, i: number, of?: Partial<Block> & Pick<Block, 'kind' | 'parent'>): number {

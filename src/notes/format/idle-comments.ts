@@ -17,6 +17,14 @@ export function isIdleOnly(text: string): boolean {
   }
 }
 
+/** The same of a text that is nothing but comments. */
+export function areIdle(text: string): boolean {
+  return text
+    .split('<!--')
+    .slice(1)
+    .every((part) => isIdleComment(part.split('-->')[0] as string))
+}
+
 /** `from` is where `text` begins in the text of its line. */
 export type Visible = { readonly text: string; readonly from: number }
 
@@ -33,4 +41,32 @@ export function visiblePart(lines: readonly Line[], index: number): Visible {
     if (close !== -1 && (text.indexOf('<!--') === -1 || text.indexOf('<!--') > close)) from = close + 3
   }
   return { text: text.slice(from, Math.max(from, to)), from }
+}
+
+/** A line of a comment, or what of it stands on a line with other words. */
+type Part = Pick<Line, 'raw' | 'number'>
+
+/** The comment of which line `i` is the first one without other words; `end` is behind the last such line. */
+export function commentAt(lines: readonly Line[], i: number): { readonly said: readonly Part[]; readonly end: number } {
+  let end = i
+  while (lines[end]?.kind === 'comment' && !(lines[end] as Line).raw.includes('-->')) end++
+  if (lines[end]?.kind === 'comment') end++
+  return { said: [...partAbove(lines, i), ...lines.slice(i, end), ...partBelow(lines, end)], end: Math.max(end, i + 1) }
+}
+
+/** The beginning of a comment, behind words on the line above. */
+function partAbove(lines: readonly Line[], i: number): readonly Part[] {
+  const above = lines[i - 1]
+  if (!above || above.kind === 'comment') return []
+  const { text, from } = visiblePart(lines, i - 1)
+  const raw = above.text.slice(from + text.length)
+  return raw === '' ? [] : [{ raw, number: above.number }]
+}
+
+/** The end of a comment, before words on its line. */
+function partBelow(lines: readonly Line[], end: number): readonly Part[] {
+  const below = lines[end]
+  if (!below || below.kind === 'comment') return []
+  const raw = below.text.slice(0, visiblePart(lines, end).from)
+  return raw === '' ? [] : [{ raw, number: below.number }]
 }

@@ -138,6 +138,37 @@ test('comments stay, whatever they say', () => {
   expect(below([...lines, '<!-- please add topics -->'])).toBe([...lines, '<!-- please add topics -->', ''].join('\n'))
 })
 
+test.each([
+  [
+    ['<!-- Kurt said no', 'really --> and words'],
+    ['<!-- Kurt said no', 'really -->', 'and words'],
+  ],
+  [
+    ['before <!-- one', 'goes on', 'ends --> behind'],
+    ['before', '<!-- one', 'goes on', 'ends -->', 'behind'],
+  ],
+  [
+    ['- before <!-- one', '  goes on', '  ends -->', '- next'],
+    ['- before', '<!-- one', 'goes on', 'ends -->', '- next'],
+  ],
+  [
+    ['- <!-- Kurt', '  was', '  ill -->', '- next'],
+    ['<!-- Kurt', 'was', 'ill -->', '- next'],
+  ],
+  [
+    ['<!-- Kurt --!>', 'was ill', '-->', '', 'words'],
+    ['\\<!-- Kurt', 'was ill', 'words'],
+  ],
+])('a comment over several lines stays, whatever stands around it: %j', (typed, kept) => {
+  const text = below(typed)
+  let from = 0
+  for (const words of kept) {
+    expect(text.slice(from)).toContain(words)
+    from = text.indexOf(words, from) + words.length
+  }
+  expect(below(text.split('\n'))).toBe(text)
+})
+
 test('links by reference, images and footnotes lead where they led', () => {
   const lines = [
     '- [Join][] and [the plan][p] and [#7] and ![chart][img] and a note[^1]',

@@ -1,6 +1,6 @@
 /** Comments in which nobody says anything. */
 import { expect, test } from 'vitest'
-import { isIdleOnly, visiblePart } from '../../../src/notes/format/idle-comments.ts'
+import { commentAt, isIdleOnly, visiblePart } from '../../../src/notes/format/idle-comments.ts'
 import { readStructure } from '../../../src/notes/structure/read-structure.ts'
 
 test.each([
@@ -22,8 +22,11 @@ test.each([
   expect(isIdleOnly(text)).toBe(expected)
 })
 
-test('the parts of a comment over several lines go, the words around them stay', () => {
+test('a comment over several lines is taken apart from the words around it', () => {
   const { lines } = readStructure('before <!-- hint\ngoes on\nends --> behind')
   expect(visiblePart(lines, 0)).toEqual({ text: 'before ', from: 0 })
   expect(visiblePart(lines, 2)).toEqual({ text: ' behind', from: 8 })
+  const { said, end } = commentAt(lines, 1)
+  expect(said.map(({ raw }) => raw)).toEqual(['<!-- hint', 'goes on', 'ends -->'])
+  expect(end).toBe(2)
 })
