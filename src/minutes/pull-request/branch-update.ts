@@ -39,6 +39,7 @@ export type MergedFile = MergedText & {
   readonly kept: string | null
   readonly lines: LinesLost
   readonly isMuchLost: boolean
+  /** It has fewer lines, or a whole section is gone, however many lines another one brought. */
   readonly isShrunk: boolean
   /** The same with the lines that the pad lost, and which these are. */
   readonly keeping: MergedText & { readonly kept: readonly string[] }
@@ -60,7 +61,7 @@ export function mergeOnBranch(file: FileToPublish, current: string, versions: re
     ...merged,
     lines,
     isMuchLost: isMuch,
-    isShrunk: isShrunk(lines, merged.text),
+    isShrunk: whole.hasSection || isShrunk(lines, merged.text),
     keeping: {
       ...(whole.kept.length === 0 ? merged : mergedWith(file.withItemsOf?.(whole.text, whole.kept) ?? whole.text)),
       kept: whole.kept,

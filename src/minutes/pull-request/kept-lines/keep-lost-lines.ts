@@ -7,16 +7,22 @@ import { OFF_RECORD_MARK } from '../../../notes/text/github-html.ts'
 import { type Pairs, pairNodes } from './pair-nodes.ts'
 import { isPart, type TextNode, type TextTree, treeOf } from './text-tree.ts'
 
-export type KeptLines = { readonly text: string; readonly kept: readonly string[] }
+export type KeptLines = {
+  readonly text: string
+  readonly kept: readonly string[]
+  /** Some came back with their heading: no edit of a line explains that. */
+  readonly hasSection: boolean
+}
 
 /** `before`: what the app wrote last. `lost`: lines of it, without what the app added to them. Where as many lines took their place, they were rewritten. */
 export function withLostLines(before: string, after: string, lost: readonly string[]): KeptLines {
-  if (lost.length === 0) return { text: after, kept: [] }
+  if (lost.length === 0) return { text: after, kept: [], hasSection: false }
   const [old, fresh] = [treeOf(before), treeOf(after)]
   const wanted = new Set(lost.map(withoutAdded))
   const pairs = pairNodes(old, fresh, (node) => wanted.has(withoutAdded(old.lines[node.from] ?? '')))
   const keeping = { old, fresh, pairs, ...chooseLines({ old, fresh, pairs }, lost) }
-  return { text: insert(fresh, piecesOf(keeping)), kept: keeping.kept }
+  const hasSection = [...keeping.nodes].some(({ kind }) => kind === 'heading')
+  return { text: insert(fresh, piecesOf(keeping)), kept: keeping.kept, hasSection }
 }
 
 type Compared = { readonly old: TextTree; readonly fresh: TextTree; readonly pairs: Pairs }
