@@ -53,7 +53,7 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
     return node?.range ? lines.linePos(node.range[0]).line : null
   }
   demandNames(document, source, lines)
-  const raw = plain(document, source)
+  const raw = plain(document, source, lines)
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
     throw new UserError(
       `${source}: expected settings (organization, minutes, teams, …), found ${kindOf(raw)}. \`scs-sprint init\` writes them; minutes/sprint.yml is an example with comments.`,
@@ -96,15 +96,15 @@ function touches(one: Place, other: Place): boolean {
 const NO_NAME = '__proto__'
 
 function demandNames(document: Document, source: string, lines: LineCounter): void {
-  const told: string[] = []
+  const found: SettingsProblem[] = []
   visit(document, {
     Pair: (_key, { key }) => {
       if (!isScalar(key) || key.value !== NO_NAME) return
-      const line = key.range ? `line ${lines.linePos(key.range[0]).line}` : 'the file'
-      told.push(`- ${line}: expected a name, found \`${NO_NAME}\`, which is not allowed as a name. Use another key.`)
+      const message = `expected a name, found \`${NO_NAME}\`, which is not allowed as a name. Use another key.`
+      found.push({ line: key.range ? lines.linePos(key.range[0]).line : null, message })
     },
   })
-  if (told.length > 0) throw new UserError(`${source} is not valid:\n${told.join('\n')}`)
+  if (found.length > 0) throw notValid(source, found)
 }
 
 /** What kinds of values are called in messages. */
@@ -122,19 +122,37 @@ function kindOf(raw: unknown): string {
   return raw === null ? 'nothing' : Array.isArray(raw) ? 'a list' : (KINDS[typeof raw] ?? typeof raw)
 }
 
-function plain(document: Document, source: string): unknown {
+function plain(document: Document, source: string, lines: LineCounter): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 })
   } catch (error) {
     // The library refuses aliases that multiply without end, and those that it does not know.
     if (!(error instanceof ReferenceError)) throw error
     const name = /Unresolved alias[^:]*: (\S{1,100})/.exec(error.message)?.[1]
-    if (name !== undefined)
-      throw new UserError(`${source}: expected a value, found \`*${name}\`, which YAML takes for an alias. Put it in quotes.`)
+    if (name !== undefined) {
+      const message = `expected a value, found \`*${name}\`, which YAML takes for an alias. Put it in quotes.`
+      throw notValid(source, [{ line: lineOfAlias(document, name, lines), message }])
+    }
     throw new UserError(
       `${source}: expected only a few YAML aliases (\`*name\`), found so many that they would fill the memory. Write out the values.`,
     )
   }
+}
+
+function lineOfAlias(document: Document, name: string, lines: LineCounter): number | null {
+  let line: number | null = null
+  visit(document, {
+    Alias: (_key, { source, range }) => {
+      if (source === name && range) line ??= lines.linePos(range[0]).line
+    },
+  })
+  return line
+}
+
+/** Problems with a place of their own in the text. */
+function notValid(source: string, problems: readonly SettingsProblem[]): SettingsError {
+  const told = problems.map(({ line, message }) => `- ${line === null ? 'the file' : `line ${line}`}: ${message}`)
+  return new SettingsError(`${source} is not valid:\n${told.join('\n')}`, problems)
 }
 
 /** The node at a place, or at the nearest place above it that exists. */

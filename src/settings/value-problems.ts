@@ -27,10 +27,9 @@ function exampleOf(place: readonly PropertyKey[]): string | null {
 /** A key that must be there, and is not. */
 export function missingKey(place: readonly PropertyKey[], expected: string): string {
   const example = exampleOf(place)
-  return example === null ? `missing. Add it with ${expected}.` : `missing. Add it, such as \`${example}\`.`
+  return example === null ? `missing. Add it with ${expected}.` : `missing. Add it, for example \`${example}\`.`
 }
 
-/** What to do about a value: a sentence with a space before it; empty where the expectation says it all. */
 type Wrong = {
   /** As the message shows it: without what may be secret. */
   readonly shown: string
@@ -40,6 +39,7 @@ type Wrong = {
   readonly values: readonly string[]
 }
 
+/** What to do about a value: a sentence with a space before it; empty where the expectation says it all. */
 export function adviceFor(found: unknown, { shown, expected, place, values }: Wrong): string {
   const isText = typeof found === 'string'
   if (expected === 'string' && ['number', 'boolean'].includes(typeof found)) return ' Put it in quotes.'
@@ -47,7 +47,7 @@ export function adviceFor(found: unknown, { shown, expected, place, values }: Wr
   if (expected === 'array' && isText && !/[\s,]/.test(found)) return ` Put it in brackets: [${shown}].`
   if (['object', 'record'].includes(expected)) {
     const example = exampleOf(place)
-    return example === null ? '' : ` Write it such as \`${example}\`.`
+    return example === null ? '' : ` Write it like \`${example}\`.`
   }
   const near = isText ? nearest(found.toLowerCase(), values) : null
   return near === null ? '' : ` Did you mean ${near}?`

@@ -31,17 +31,22 @@ function told(text: string, error: YAMLError): Told {
       return here(`expected each key once, found \`${keyAt(text, at)}\` again. Keep one of them.`)
     case 'MULTILINE_IMPLICIT_KEY':
       return here('expected `key: value`, found no colon with a space behind it. Add it.')
+    case 'BLOCK_IN_FLOW':
+      if (text[at] === '-') return here('expected values in brackets, found a list with `-`. Write it as `[a, b]`.')
+      return here(SECOND_COLON)
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return here('expected one value, found a second `: ` in the line. Put the value in quotes.')
+      return here(SECOND_COLON)
     case 'BAD_SCALAR_START':
     case 'BAD_DIRECTIVE':
       return here(`expected a value, found one that begins with \`${text[at] ?? ''}\`. Put it in quotes.`)
     case 'BAD_DQ_ESCAPE':
-      return here('expected a sign that may follow `\\` in double quotes, found another one. Write `\\\\`, or use single quotes.')
+      return here('expected a character that may follow `\\` in double quotes, found a different one. Write `\\\\`, or use single quotes.')
     default:
       return open(text, error) ?? here(inOwnWords(message))
   }
 }
+
+const SECOND_COLON = 'expected one value, found a second `: ` in the line. Put the value in quotes.'
 
 const QUOTE = /closing (["'])/
 const BRACKET = /end with an? ([}\]])/
@@ -75,7 +80,7 @@ function keyAt(text: string, at: number): string {
 /** The library's sentence where there is no better one; it names the place once more, behind it. */
 function inOwnWords(message: string): string {
   if (/start at the same column/.test(message))
-    return 'expected the indentation of the keys above, found another one. Use the same number of spaces.'
+    return 'expected the indentation of the keys above, found a different one. Use the same number of spaces.'
   // Of the library's own recursion.
   if (/call stack/i.test(message)) return 'expected settings, found brackets nested too deeply. Remove some.'
   const sentence = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')

@@ -44,7 +44,7 @@ test.each<[string, string, string]>([
   [
     'another indentation',
     `${ORGANIZATION}minutes:\n  repository: acme/minutes\n branch: main\n${TEAMS}`,
-    'line 4, column 1: expected the indentation of the keys above, found another one. Use the same number of spaces.',
+    'line 4, column 1: expected the indentation of the keys above, found a different one. Use the same number of spaces.',
   ],
   [
     'two colons',
@@ -58,8 +58,22 @@ test.each<[string, string, string]>([
     'line 4, column 1: expected one document, found a second one behind `---`. Remove it, or the line.',
   ],
   ['a sign that YAML reserves', team('label: @core'), 'expected a value, found one that begins with `@`. Put it in quotes.'],
+  [
+    'two colons in braces',
+    team('pad: https://x/y: z'),
+    'line 3, column 35: expected one value, found a second `: ` in the line. Put the value in quotes.',
+  ],
+  [
+    'a list with a dash in braces',
+    `${ALL}pads: { hosts: - a.example }\n`,
+    'line 4, column 16: expected values in brackets, found a list with `-`. Write it as `[a, b]`.',
+  ],
   ['a percent sign', 'organization: %acme\n', 'expected a value, found one that begins with `%`. Put it in quotes.'],
-  ['an unknown alias', 'organization: *acme\n', 'expected a value, found `*acme`, which YAML takes for an alias. Put it in quotes.'],
+  [
+    'an unknown alias',
+    'organization: *acme\n',
+    'line 1: expected a value, found `*acme`, which YAML takes for an alias. Put it in quotes.',
+  ],
   ['nothing', '', 'sprint.yml: expected settings (organization, minutes, teams, …), found nothing. `scs-sprint init` writes them'],
 ])('broken YAML: %s', (_what, text, message) => {
   expect(told(text)).toContain(message)
@@ -67,26 +81,26 @@ test.each<[string, string, string]>([
 })
 
 test.each<[string, string, string]>([
-  ['no organization', MINUTES + TEAMS, '`organization`: missing. Add it, such as `organization: SovereignCloudStack`.'],
-  ['no minutes', ORGANIZATION + TEAMS, '`minutes`: missing. Add it, such as `minutes: { repository: SovereignCloudStack/minutes }`.'],
-  ['no teams', ORGANIZATION + MINUTES, '`teams`: missing. Add it, such as `teams: { iaas: { name: Team IaaS } }`.'],
+  ['no organization', MINUTES + TEAMS, '`organization`: missing. Add it, for example `organization: SovereignCloudStack`.'],
+  ['no minutes', ORGANIZATION + TEAMS, '`minutes`: missing. Add it, for example `minutes: { repository: SovereignCloudStack/minutes }`.'],
+  ['no teams', ORGANIZATION + MINUTES, '`teams`: missing. Add it, for example `teams: { iaas: { name: Team IaaS } }`.'],
   [
     'empty teams',
     `${ORGANIZATION}${MINUTES}teams:\n`,
-    'line 3, `teams`: expected keys with values, found nothing. Write it such as `teams: { iaas: { name: Team IaaS } }`.',
+    'line 3, `teams`: expected keys with values, found nothing. Write it like `teams: { iaas: { name: Team IaaS } }`.',
   ],
   [
     'no repository',
     `${ORGANIZATION}minutes: { branch: main }\n${TEAMS}`,
-    '`minutes.repository`: missing. Add it, such as `repository: SovereignCloudStack/minutes`.',
+    '`minutes.repository`: missing. Add it, for example `repository: SovereignCloudStack/minutes`.',
   ],
   [
     'no name',
     `${ORGANIZATION}${MINUTES}teams: { core: { label: Core } }\n`,
-    '`teams.core.name`: missing. Add it, such as `name: Team IaaS`.',
+    '`teams.core.name`: missing. Add it, for example `name: Team IaaS`.',
   ],
-  ['no number of the board', `${ALL}board: { owner: acme }\n`, '`board.number`: missing. Add it, such as `number: 6`.'],
-  ['no time', team('meeting: { weekday: monday }'), '`teams.core.meeting.time`: missing. Add it, such as `time: "10:05"`.'],
+  ['no number of the board', `${ALL}board: { owner: acme }\n`, '`board.number`: missing. Add it, for example `number: 6`.'],
+  ['no time', team('meeting: { weekday: monday }'), '`teams.core.meeting.time`: missing. Add it, for example `time: "10:05"`.'],
   ['a misspelled key', `organisation: acme\n${MINUTES}${TEAMS}`, 'line 1, `organisation`: unknown key. Did you mean `organization`?'],
   ['a misspelled value', team('meeting: { weekday: wensday, time: "10:05" }'), 'found "wensday". Did you mean wednesday?'],
   ['a misspelled mode', `${ALL}hygiene: { mode: coment }\n`, 'found "coment". Did you mean comment?'],
@@ -106,12 +120,12 @@ test.each<[string, string, string]>([
   [
     'a text for keys',
     `${ORGANIZATION}minutes: acme/minutes\n${TEAMS}`,
-    'found "acme/minutes". Write it such as `minutes: { repository: SovereignCloudStack/minutes }`.',
+    'found "acme/minutes". Write it like `minutes: { repository: SovereignCloudStack/minutes }`.',
   ],
   [
     'a list for teams',
     `${ORGANIZATION}${MINUTES}teams:\n  - name: Core\n`,
-    'found [{"name":"Core"}]. Write it such as `teams: { iaas: { name: Team IaaS } }`.',
+    'found [{"name":"Core"}]. Write it like `teams: { iaas: { name: Team IaaS } }`.',
   ],
 ])('a wrong value: %s', (_what, text, message) => {
   expect(told(text)).toContain(message)

@@ -83,7 +83,7 @@ const bad: [string, string, string][] = [
   [
     'a missing key is named',
     'organization: acme\nteams: { core: { name: Core } }\n',
-    '`minutes`: missing. Add it, such as `minutes: { repository: SovereignCloudStack/minutes }`.',
+    '`minutes`: missing. Add it, for example `minutes: { repository: SovereignCloudStack/minutes }`.',
   ],
   [
     'a day that is no day',
