@@ -108,8 +108,8 @@ export function whenOf({ date, time, meeting }: Pick<WaitingMeeting, 'date' | 't
 const GROUPS: readonly (readonly [string, readonly MissingMeeting['notes'][]])[] = [
   ['with notes in the pad', ['there', 'undated']],
   ['without notes: did it take place?', ['none', 'other-days']],
-  ['not known, because the pad could not be read', ['unreadable']],
-  ['not known, because the pad did not answer', ['no-answer']],
+  ['with a pad that could not be read', ['unreadable']],
+  ['with a pad that did not answer', ['no-answer']],
   ['without a pad', ['no-pad']],
 ]
 

@@ -7,9 +7,9 @@ import { phrases, sequence } from '../text/phrases.ts'
 export type RefContext = {
   /** `owner/repo` that a bare `#1` belongs to. */
   readonly repository: string
-  /** The card of a board link (`?pane=issue&itemId=…`); null when it is not on the board. */
   /** Whose links are understood beside those to github.com; absent: no other. */
   readonly github?: GithubWeb
+  /** The card of a board link (`?pane=issue&itemId=…`); null when it is not on the board. */
   readonly byItemId?: (databaseId: number) => string | null
 }
 

@@ -183,7 +183,7 @@ test('a pad that does not answer ends with exit code 3, and nothing was written'
 test('where no pad answers, it is not known whether there are notes: exit code 3, and the list says so', async () => {
   pads.faults.add({ kind: 'status', status: 503, json: {} }, { match: '/iaas/download', times: 100 })
   const { code, out, err } = await missing()
-  expect(out).toContain('Team IaaS: 3 of 5 meetings without minutes (3 not known, because the pad did not answer)\n')
+  expect(out).toContain('Team IaaS: 3 of 5 meetings without minutes (3 with a pad that did not answer)\n')
   expect(out).toContain('  2023-01-18 10:05  the pad did not answer (')
   expect(err).toContain('The pads of 3 meetings did not answer, so it is not known whether they have notes. Try again later.')
   expect(code).toBe(3)

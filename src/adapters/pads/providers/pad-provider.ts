@@ -109,6 +109,6 @@ export function copyByHand(url: URL, found: string): UserError {
     where: shown(url),
     expected: 'a writable pad in which nobody has typed',
     found,
-    fix: 'Nothing was written. Copy the text into the pad yourself (without `--apply`, the command prints it).',
+    fix: 'Nothing was written. Copy the text into the pad yourself (without `--apply` and `--out`, the command prints it).',
   })
 }

@@ -26,7 +26,7 @@ export function presenterCommand(shell: Shell): Command {
 
 /** As `rota.ts` ranks. */
 const HOW =
-  'Proposed is somebody who attends regularly and did not have the last turn: the one with the fewest turns for their attendance, then the one who has waited longest, then the one who attended most often, then the first by name.'
+  'Candidates attend regularly and did not have the last turn. The one with the fewest turns for their attendance is proposed. Ties go to whoever has waited longest, then attended most often, then comes first by name.'
 
 function named(handle: string | null): string {
   return handle === null ? 'no proposal' : `@${handle}`
