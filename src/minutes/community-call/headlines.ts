@@ -1,8 +1,8 @@
 /** What the community call hears of a team's meeting: few short lines, the authors' own first. Pure. */
 
 import type { Notes } from '../../domain/notes/notes.ts'
+import type { Spellings } from '../../domain/notes/person-of.ts'
 import { isAgendaLine, isAttentionTitle } from '../agenda/agenda-words.ts'
-import type { Spellings } from '../meeting/handles.ts'
 import { plain } from '../meeting/issue-annotation.ts'
 import { withoutAge } from '../meeting/item-age.ts'
 import { isListOfItems, openTasks } from '../meeting/open-items.ts'

@@ -1,8 +1,9 @@
 /** Who was at which meetings, by the lists of participants in minutes. On request only: it stands on no page and in no file. Pure. */
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { personOf, type Spellings } from '../../domain/notes/person-of.ts'
 import { cancelledIn } from '../../notes/readers/cancelled-meeting.ts'
 import { readStructure } from '../../notes/structure/read-structure.ts'
-import { personOf, type Spellings, uniquePeople } from './handles.ts'
+import { uniquePeople } from './handles.ts'
 
 export type Attendee = {
   /** Handle, lower case; of several spellings the one of `people` in sprint.yml. */

@@ -1,14 +1,6 @@
-/** Handles compared as one person: case and the other spellings of sprint.yml do not matter. Pure. */
+/** Handles of people: each person once, and in the case their owners type. Pure. */
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
-
-/** Other spellings of a handle (lower case) -> the handle, as `people` of sprint.yml has them. */
-export type Spellings = Readonly<Record<string, string>>
-
-/** The handle that stands for the person, lower case. */
-export function personOf(handle: string, people: Spellings = {}): string {
-  const typed = handle.toLowerCase().replace(/^@/, '')
-  return Object.hasOwn(people, typed) ? (people[typed] ?? typed).toLowerCase() : typed
-}
+import { personOf, type Spellings } from '../../domain/notes/person-of.ts'
 
 export function uniquePeople(handles: readonly string[], people: Spellings = {}): readonly string[] {
   return [...new Set(handles.map((handle) => personOf(handle, people)))]

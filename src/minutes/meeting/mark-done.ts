@@ -1,10 +1,10 @@
 /** Marks an action item in minutes as done, by the words a person names it with. Pure. */
 import { GITHUB_COM, type GithubWeb } from '../../domain/github-web.ts'
 import type { ActionItem } from '../../domain/notes/notes.ts'
+import { personOf, type Spellings } from '../../domain/notes/person-of.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import type { ReadOptions } from '../../notes/options.ts'
 import { readNotes } from '../../notes/read-notes.ts'
-import { personOf, type Spellings } from './handles.ts'
 import { isCopy } from './item-links.ts'
 import { coverage, likeness, wordsOfItem } from './item-similarity.ts'
 

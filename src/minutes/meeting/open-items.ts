@@ -9,8 +9,8 @@
 
 import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { personOf, type Spellings } from '../../domain/notes/person-of.ts'
 import { phrases } from '../../domain/text/phrases.ts'
-import { personOf, type Spellings } from './handles.ts'
 import { withoutAge } from './item-age.ts'
 import { COMPARED, isCopy, linkItems } from './item-links.ts'
 import { type ItemWords, wordsOfItem } from './item-similarity.ts'

@@ -1,8 +1,9 @@
 /** Who reported and wrote when, and who is next: fewest turns for their attendance. Read from the minutes, fair over time. Pure. */
 
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import type { Spellings } from '../../domain/notes/person-of.ts'
 import { countOf } from '../../domain/text/count-of.ts'
-import { type Spellings, uniquePeople } from './handles.ts'
+import { uniquePeople } from './handles.ts'
 
 export type RotaOptions = {
   /** Other spellings of a handle -> the handle; keys in lower case. */

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { boardUrl } from '../../domain/github-web.ts'
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
+import { currentHandle } from '../../domain/notes/person-of.ts'
 import { isBeingTyped } from '../../domain/pads/quiet-pad.ts'
 import { lineUrl } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
@@ -76,7 +77,7 @@ type PullFor = { readonly body: string; readonly assignees: readonly string[]; r
 
 function describeMinutes(input: PullFacts): PullFor {
   const { settings, team, date, notes, topics, boardRemark, snapshot, render } = input
-  const person = (handle: string) => (Object.hasOwn(settings.people, handle) ? settings.people[handle] : undefined) ?? handle
+  const person = (handle: string) => currentHandle(handle, settings.people)
   const people = whomToCall(notes, input.past, person)
   const { scribes, reporters, called } = people
   const images = storedCount(input.images ?? [])

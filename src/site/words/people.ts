@@ -1,5 +1,6 @@
 /** People on pages: one name per person, with a link to their open action items if they have any. Pure. */
-import { personOf, uniquePeople } from '../../minutes/meeting/handles.ts'
+import { personOf } from '../../domain/notes/person-of.ts'
+import { uniquePeople } from '../../minutes/meeting/handles.ts'
 import type { SiteFacts } from '../facts/facts.ts'
 import { LINE, personId, shown } from './shown.ts'
 

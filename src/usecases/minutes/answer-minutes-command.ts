@@ -2,10 +2,10 @@
 
 import { commandLines } from '../../domain/body/command-lines.ts'
 import { meetingOfBranch } from '../../domain/notes/minutes-path.ts'
+import { personOf } from '../../domain/notes/person-of.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { quietHandle, quoted } from '../../domain/text/escape.ts'
 import { nearest } from '../../domain/text/spelling.ts'
-import { personOf } from '../../minutes/meeting/handles.ts'
 import { openIn } from '../../minutes/pull-request/managed-body.ts'
 import type { People, PullRequest } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'

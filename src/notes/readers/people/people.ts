@@ -4,6 +4,7 @@
  */
 
 import type { Notes, Participant } from '../../../domain/notes/notes.ts'
+import { personOf } from '../../../domain/notes/person-of.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
 import { editDistance } from '../../../domain/text/spelling.ts'
 import { handlesIn, withoutHandles } from '../../text/words.ts'
@@ -101,7 +102,7 @@ const MAX_PROPOSALS = 200
 /** Handles that nobody knows and that look like one known: proposed, never replaced. */
 export function handleProposals(reading: ParsedPad, participants: readonly string[]): Notes['handleProposals'] {
   const { people = {}, knownHandles = [] } = reading.options
-  const current = currentHandles(people)
+  const current = (handle: string) => personOf(handle, people)
   const known = [...knownHandles, ...Object.keys(people), ...Object.values(people)].map((handle) => handle.toLowerCase())
   const team = new Set(known.map(current))
   const found = new Map<string, Notes['handleProposals'][number]>()
@@ -119,20 +120,6 @@ export function handleProposals(reading: ParsedPad, participants: readonly strin
     }
   }
   return [...found.values()]
-}
-
-/** What a person is called now, by any of their spellings, lower case. Also where a handle was changed more than once. */
-function currentHandles(people: Readonly<Record<string, string>>): (handle: string) => string {
-  const spellings = new Map(Object.entries(people).map(([typed, handle]) => [typed.toLowerCase(), handle.toLowerCase()]))
-  return (handle) => {
-    const seen = new Set<string>()
-    let now = handle
-    for (let next = spellings.get(now); next !== undefined && !seen.has(next); next = spellings.get(now)) {
-      seen.add(next)
-      now = next
-    }
-    return now
-  }
 }
 
 /** Much nearer than words in general may be: a wrong proposal annoys a person who spelled right. A former handle stands for its person. */
