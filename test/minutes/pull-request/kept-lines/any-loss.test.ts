@@ -32,19 +32,37 @@ function placed(lines: readonly string[]): readonly string[] {
   })
 }
 
-test('every line that is lost stands below its heading again, in its order and as deep as it was', () => {
+/** With numbers, which follow each other in what is left. */
+function numbered(lines: readonly string[]): readonly string[] {
+  const counts: number[] = []
+  return lines.map((line) => {
+    const [, sign = '', words = ''] = /^(#{2,}| *-) (.*)$/.exec(line) ?? []
+    if (words === '') return line
+    const depth = sign.startsWith('#') ? sign.length : 10 + (sign.length - 1) / 2
+    counts.length = Math.min(counts.length, depth + 1)
+    counts[depth] = (counts[depth] ?? 0) + 1
+    return sign.startsWith('#') ? `${sign} ${counts[depth]}. ${words}` : `${'   '.repeat(depth - 10)}${counts[depth]}. ${words}`
+  })
+}
+
+const withoutNumbers = (lines: readonly string[]) => lines.map((line) => line.replace(/\d+\. /, ''))
+
+test.each([
+  ['with bullets', 25, (lines: readonly string[]) => lines],
+  ['numbered', 9, numbered],
+])('every line that is lost stands below its heading again, in its order and as deep as it was: %s', (_name, maxLength, written) => {
   fc.assert(
     fc.property(
-      fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 25 }),
+      fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength }),
       fc.array(fc.boolean(), { minLength: 90, maxLength: 90 }),
       (depths, gone) => {
         const lines = minutesOf(depths)
-        const before = `${lines.join('\n')}\n`
+        const before = `${written(lines).join('\n')}\n`
         // A heading goes only with a line directly below it: one that was taken out alone does not come back.
         const goes = lines.map((line, index) => (isHeading(line) ? index > 0 && goesWithLines(lines, index, gone) : gone[index] === true))
-        const after = `${lines.filter((line, index) => line.trim() === '' || !goes[index]).join('\n')}\n`
+        const after = `${written(lines.filter((line, index) => line.trim() === '' || !goes[index])).join('\n')}\n`
         const { text } = withLostLines(before, after, linesLost(before, after).lost)
-        expect(placed(text.split('\n'))).toEqual(placed(lines))
+        expect(placed(withoutNumbers(text.split('\n')))).toEqual(placed(withoutNumbers(written(lines))))
       },
     ),
     { numRuns: 300 },
