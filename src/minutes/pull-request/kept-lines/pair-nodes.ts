@@ -114,15 +114,17 @@ function sameWordsInPlace({ newOf }: Pairing, heading: TextNode, isNew: IsNew): 
   return null
 }
 
-/** Lines side by side, below the same. */
+/** Lines side by side, below the same; a table or code by its first line. */
 function pairEdited(pairing: Pairing, old: readonly TextNode[], isLost: (node: TextNode) => boolean): void {
   const { newOf, oldOf } = pairing
   for (const node of old) {
-    if (newOf.has(node) || node.kind === 'heading' || node.kind === 'block' || isLost(node)) continue
+    if (newOf.has(node) || node.kind === 'heading' || isPart(node) || isLost(node)) continue
     const parent = node.parent && newOf.get(node.parent)
     if (!node.parent || !parent || parent.children.length > MAX_SIDE_BY_SIDE) continue
     const words = tellingWords(node)
-    const edited = parent.children.find((one) => one.kind === node.kind && !oldOf.has(one) && sharesWords(words, tellingWords(one)))
+    const edited = parent.children.find(
+      (one) => one.kind === node.kind && !isPart(one) && !oldOf.has(one) && sharesWords(words, tellingWords(one)),
+    )
     if (edited !== undefined) pair(pairing, node, edited)
   }
 }

@@ -211,6 +211,13 @@ test.each([
   expect(keep(RICH, without(part)).text).toBe(RICH)
 })
 
+test('a lost row comes back in its table, also where that has one more column', () => {
+  const wider = '| version | until | owner |\n| --- | --- | --- |\n| 1.31 | October | @fkr |\n'
+  const { text, after } = keep(RICH, (whole) => whole.replace(/\| version[^>]*\| October \|\n/, wider))
+  const whole = wider.replace('| 1.31', '| 1.30 | June |\n| 1.31')
+  expect(text).toBe(after.replace(wider, whole))
+})
+
 test('a section whose lines stand elsewhere now does not come back', () => {
   const { text, after } = keep(MINUTES, (whole) =>
     without(MEASUREMENTS)(whole)
