@@ -1,6 +1,7 @@
 /** The HTML that GitHub renders in Markdown: which tags stay as typed; all others are shown as text. */
 
 import { phrases, sequence } from '../../domain/text/phrases.ts'
+import { isTemplateHint } from './template-hints.ts'
 
 /** What GitHub's sanitizer keeps, and old presentation tags that it takes away while their words stay. */
 const TAGS = new Set(
@@ -109,10 +110,10 @@ export function isGithubHtml(text: string): boolean {
 }
 
 /**
- * Nobody says anything in it: it is empty, or a mark of the app (but for that of parts off the record). `comment` is the text between the
- * signs. Whatever else stands in a comment stays: the words alone do not tell the hint of a template from a remark of somebody.
+ * Nobody says anything in it: it is empty, a hint of a template, or a mark of the app (but for that of parts off the record). `comment`
+ * is the text between the signs. Whatever else stands in a comment stays.
  */
 export function isIdleComment(comment: string): boolean {
   const said = comment.trim()
-  return `<!-- ${said} -->` !== OFF_RECORD_MARK && (said === '' || /^scs-sprint:/.test(said))
+  return `<!-- ${said} -->` !== OFF_RECORD_MARK && (said === '' || /^scs-sprint:/.test(said) || isTemplateHint(said))
 }

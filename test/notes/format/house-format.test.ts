@@ -133,9 +133,9 @@ test('in HTML links no other link is made', () => {
   expect(below([line])).toBe(`${line.slice(0, -'acme/plan#5'.length)}[acme/plan#5](https://github.com/acme/plan/issues/5)\n`)
 })
 
-test('comments stay, whatever they say', () => {
+test('comments stay, hints of a template go', () => {
   const lines = ['<!-- as of 2024-05-16 -->', '', '- quota <!-- Alba asked for this -->', '- <!-- Kurt was not here -->', '']
-  expect(below([...lines, '<!-- please add topics -->'])).toBe([...lines, '<!-- please add topics -->', ''].join('\n'))
+  expect(below([...lines, '<!-- please add topics -->', '- <!-- add yourself here -->'])).toBe(lines.join('\n'))
 })
 
 test.each([

@@ -15,9 +15,25 @@ test.each([
   // Remarks of people, with the words that templates use.
   ['<!-- Kurt was not here -->', false],
   ['<!-- Please use handles -->', false],
-  ['<!-- Namen bitte hier eintragen! -->', false],
   ['<!-- Use of the budget was not agreed, ask Kurt -->', false],
   ['<!-- scs-sprint:off-record -->', false],
+  ['<!-- please ask Kurt about the budget -->', false],
+  ['<!-- add topics of Kurt, he was ill -->', false],
+  ['<!-- list of names was wrong -->', false],
+  ['<!-- write here what Kurt said -->', false],
+  ['<!-- bitte Kurt fragen -->', false],
+  ['<!-- Themen hier nicht eintragen -->', false],
+  // Hints of a template.
+  ['<!-- please add topics -->', true],
+  ['<!-- add yourself here -->', true],
+  ['<!-- Add your name -->', true],
+  ['<!-- fill in here, please -->', true],
+  ['<!-- list participants below -->', true],
+  ['<!-- replace this -->', true],
+  ['<!-- note down decisions here. -->', true],
+  ['<!-- Namen bitte hier eintragen! -->', true],
+  ['<!-- bitte Themen ergänzen -->', true],
+  ['<!-- hier eintragen -->', true],
 ])('%j holds no words of anybody: %s', (text, expected) => {
   expect(isIdleOnly(text)).toBe(expected)
 })
