@@ -24,7 +24,7 @@ function portsBy(call: ReturnType<typeof createCaller>): SiteThreadPorts {
   return {
     archive: port('archive', ['list', 'read', 'mark']),
     snapshots: port('snapshots', ['latest', 'history']),
-    pulls: port('pulls', ['openPulls', 'readFile']),
+    pulls: port('pulls', ['openPulls', 'readFile', 'files']),
     members: port('members', ['standings']),
     memory: port('memory', ['recall', 'keep']),
     log: port('log', ['warn']),

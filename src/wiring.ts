@@ -33,6 +33,7 @@ import type { ApplyPorts, AppPorts, CalendarPorts, Environment, FilePorts, Githu
 import type { Metrics } from './ports/metrics.ts'
 import type { Clock, Log } from './ports.ts'
 import type { Settings } from './settings/settings.ts'
+import { minutesWithFiles } from './usecases/minutes/read-minutes-file.ts'
 import { readSiteMeetings } from './usecases/read-meeting-plan.ts'
 import { createCalendarPorts } from './wiring/calendar-ports.ts'
 import { createGithubPorts, lazyComments, lazyRepairs, requireAccess } from './wiring/github-ports.ts'
@@ -179,7 +180,7 @@ function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snaps
       const archive = createRepositoryArchive(requireAccess(access, repository), repository, branch)
       const meetings = await readSiteMeetings({ calendar, clock }, settings)
       const task = { settings, meetings, now: clock.now().toISOString(), stamp: programStamp(), templates: await ownTemplates(archive, '') }
-      const ports = { archive, snapshots, pulls: github.minutesRepository(repository), members: github.members() }
+      const ports = { archive, snapshots, pulls: minutesWithFiles(github, repository), members: github.members() }
       return makeSiteApart(task, { ...ports, memory, log: { warn: async (message) => log.warn(message) } }, { worker: SITE_WORKER, signal })
     },
   }

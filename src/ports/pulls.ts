@@ -1,6 +1,10 @@
 /** What happens on pull requests of the minutes repository, beside their file and their description. */
 import type { CheckFinding, CheckResult } from '../minutes/check/check-finding.ts'
 import type { LineComment, PullBase, PullFile, PullLife, Reviewers } from '../minutes/pull-request/life/pull-life.ts'
+import type { MinutesRepository } from './minutes-repository.ts'
+
+/** Minutes that wait in open pull requests, wherever their files are. */
+export type WaitingPulls = Pick<MinutesRepository, 'openPulls' | 'readFile'> & Pick<MinutesPulls, 'files'>
 
 export type { CheckFinding, CheckResult, PullBase, PullFile, PullLife, Reviewers }
 

@@ -1,7 +1,8 @@
 /** Builds the server’s pages in a separate thread, so that webhooks never wait for them. */
 import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { TryAgainError } from '../../errors.ts'
-import type { Members, MinutesArchive, MinutesRepository, PackedFile, SiteMemory, SnapshotStore } from '../../ports.ts'
+import type { WaitingPulls } from '../../ports/pulls.ts'
+import type { Members, MinutesArchive, PackedFile, SiteMemory, SnapshotStore } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { runInThread } from './run-in-thread.ts'
 
@@ -21,7 +22,7 @@ export type SiteTask = {
 export type SiteThreadPorts = {
   readonly archive: Pick<MinutesArchive, 'list' | 'read'> & { readonly mark: (path: string) => Promise<string | null> }
   readonly snapshots: Pick<SnapshotStore, 'latest' | 'history'>
-  readonly pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'>
+  readonly pulls: WaitingPulls
   readonly members: Members
   readonly memory: SiteMemory
   /** Where secrets stand that were left out. */

@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import { countOf } from '../../domain/text/count-of.ts'
 import type { Uses } from '../../ports/app-ports.ts'
+import { minutesWithFiles } from '../../usecases/minutes/read-minutes-file.ts'
 import { readSiteMeetings } from '../../usecases/read-meeting-plan.ts'
 import { buildSite } from '../../usecases/site/build-site.ts'
 import { type BoardPorts, boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
@@ -16,6 +17,7 @@ type Ports = BoardPorts &
     | 'calendar'
     | 'inSiteFolder'
     | 'members'
+    | 'minutesPulls'
     | 'minutesRepository'
     | 'programStamp'
     | 'pageTemplates'
@@ -42,7 +44,7 @@ export function siteCommand(shell: Shell): Command {
         const built = await buildSite(
           {
             archive,
-            pulls: options.minutes === undefined && ports.isOnline ? ports.minutesRepository(settings.minutes.repository) : null,
+            pulls: options.minutes === undefined && ports.isOnline ? minutesWithFiles(ports, settings.minutes.repository) : null,
             screen: ports.screen(settings),
             members: isLive ? ports.members() : null,
             memory: folder.memory,

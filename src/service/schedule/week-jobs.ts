@@ -8,6 +8,7 @@ import { gatherAgendaTopics } from '../../usecases/minutes/gather-agenda-topics.
 import { planAgendaIssue, planAgendaIssueEnd } from '../../usecases/minutes/offer-agenda.ts'
 import { agendaHistoryStart, prepareAgenda } from '../../usecases/minutes/prepare-agenda.ts'
 import { prepareCommunityCall } from '../../usecases/minutes/prepare-community-call.ts'
+import { minutesWithFiles } from '../../usecases/minutes/read-minutes-file.ts'
 import { readPastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
 import { reasonOf } from '../../usecases/minutes/report-minutes-failure.ts'
 import { callDependsOnCalendar, type ReadMeetingPlan, readMeetingPlan, requirePad } from '../../usecases/read-meeting-plan.ts'
@@ -24,6 +25,7 @@ export type WeekTools = Tools<
   | 'identity'
   | 'issueReader'
   | 'log'
+  | 'minutesPulls'
   | 'minutesRepository'
   | 'ownIssues'
   | 'pads'
@@ -105,7 +107,7 @@ export async function publishCallNotes({ ports, apply }: WeekTools, settings: Se
   const { call, plan } = await prepareCommunityCall(
     {
       archive,
-      pulls: ports.minutesRepository(settings.minutes.repository),
+      pulls: minutesWithFiles(ports, settings.minutes.repository),
       publish: { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() },
       screen: ports.screen(settings),
       render: await ports.renderer(archive),

@@ -5,7 +5,7 @@
 
 import { callOn } from '../../domain/calendar/calls.ts'
 import { meetingsOn, takesPlace } from '../../domain/calendar/meetings.ts'
-import { meetingPlaces, minutesFolder } from '../../domain/notes/minutes-path.ts'
+import { dayOfPath, meetingPlaces, minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
@@ -26,11 +26,14 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
 import { callDependsOnCalendar, type MeetingPlanPorts, type ReadMeetingPlan, readMeetingPlan } from '../read-meeting-plan.ts'
 import { planPullRequest } from './plan-pull-request.ts'
+import { type FilesOfPulls, readWherever } from './read-minutes-file.ts'
+
+type CallPulls = Pick<MinutesRepository, 'pullOf'> & FilesOfPulls
 
 export type PrepareCommunityCallPorts = MeetingPlanPorts & {
   readonly archive: MinutesArchive
   /** Where minutes wait in pull requests; null: only the archive is used. */
-  readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null
+  readonly pulls: CallPulls | null
   /** For minutes that wait: nobody has screened them yet. */
   readonly screen: Screen
   /** null: there is nothing to make a pull request with. */
@@ -103,7 +106,9 @@ async function reportOf(
         const waiting = merged === null && pulls !== null ? await waitingMinutes({ pulls, screen, today }, path, branch) : null
         const text = merged ?? waiting?.text ?? null
         if (text === null) break
-        const meeting = { date: day, path, notes: readPast(text, day, settings), text }
+        const where = waiting?.path ?? path
+        const held = dayOfPath(team.path, team.id, where) ?? day
+        const meeting = { date: held, path: where, notes: readPast(text, held, settings), text }
         found.push({ meeting, pull: waiting?.pull ?? null, clearance: waiting?.clearance ?? null })
       }
       return found
@@ -145,17 +150,19 @@ async function writersIn(pads: Pick<PadSource, 'readPad'>, location: string, mee
   }
 }
 
-type Waiting = { readonly text: string; readonly pull: string; readonly clearance: Clearance | null }
+/** `path`: where it is now. */
+type Waiting = { readonly path: string; readonly text: string; readonly pull: string; readonly clearance: Clearance | null }
 
-type WaitingPorts = { readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'>; readonly screen: Screen; readonly today: string }
+type WaitingPorts = { readonly pulls: CallPulls; readonly screen: Screen; readonly today: string }
 
 /** Minutes that nobody has merged yet, and how long they wait for approval; null when there are none. */
-async function waitingMinutes({ pulls, screen, today }: WaitingPorts, path: string, branch: string): Promise<Waiting | null> {
+async function waitingMinutes({ pulls, screen, today }: WaitingPorts, first: string, branch: string): Promise<Waiting | null> {
   const pull = await pulls.pullOf(branch)
   if (pull?.state !== 'open') return null
-  const text = await pulls.readFile(path, branch)
-  if (text === null) return null
+  const found = await readWherever(pulls, { first, ref: branch, pull })
+  if (found === null) return null
+  const { path, text } = found
   const clearance = clearanceIn(pull.body)
   const waits = isWaiting(clearance, { today, labels: pull.labels ?? [] })
-  return { text: await screen(text, `${path} of the branch ${branch}`), pull: pull.url, clearance: waits ? clearance : null }
+  return { path, text: await screen(text, `${path} of the branch ${branch}`), pull: pull.url, clearance: waits ? clearance : null }
 }

@@ -2,6 +2,7 @@
 import type { Version } from '../../domain/text/three-way-merge.ts'
 import { isTextByApp, otherAuthor } from '../../minutes/pull-request/commit-message.ts'
 import type { Place } from '../../minutes/pull-request/file-to-publish.ts'
+import type { MinutesPulls } from '../../ports/pulls.ts'
 import type { OwnComment, PullRequest } from '../../ports.ts'
 import type { PlanFilePorts } from './plan-file-ports.ts'
 
@@ -46,7 +47,7 @@ export async function readBranch(ports: PlanFilePorts, wanted: Place, head: stri
 
 /** Where the file of a pull request lies now: the only Markdown file that it adds. null: nobody can tell. */
 export async function movedPath(
-  { pulls }: Pick<PlanFilePorts, 'pulls'>,
+  { pulls }: { readonly pulls?: Pick<MinutesPulls, 'files'> | null },
   { path }: Pick<Place, 'path'>,
   { number }: PullRequest,
 ): Promise<string | null> {

@@ -1,5 +1,6 @@
 /** Reads the minutes that a pull request holds, wherever somebody has moved them on its branch. */
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import type { MinutesPulls } from '../../ports/pulls.ts'
 import type { MinutesRepository, PullRequest } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -39,8 +40,29 @@ export async function readMinutesFile(
   const first = minutesPath(team.path, team.id, date, meeting)
   const head = await minutes.head(branch)
   if (head === null) return null
-  const there = await minutes.readFile(first, head)
-  const path = there === null ? await movedPath({ pulls }, { path: first }, pull) : first
-  const text = there ?? (path === null ? null : await minutes.readFile(path, head))
-  return path === null || text === null ? null : { first, path, text, place: { repository, branch, base, expectedHead: head } }
+  const found = await readWherever({ readFile: minutes.readFile, files: pulls.files }, { first, ref: head, pull })
+  return found === null ? null : { first, ...found, place: { repository, branch, base, expectedHead: head } }
+}
+
+/** What reads the files of pull requests. */
+export type FilesOfPulls = Pick<MinutesRepository, 'readFile'> & Pick<MinutesPulls, 'files'>
+
+/** `first`: where the app puts the file; a person may have moved it on the branch. null: it is not there. */
+export async function readWherever(
+  { readFile, files }: FilesOfPulls,
+  { first, ref, pull }: { readonly first: string; readonly ref: string; readonly pull: PullRequest },
+): Promise<{ readonly path: string; readonly text: string } | null> {
+  const there = await readFile(first, ref)
+  if (there !== null) return { path: first, text: there }
+  const path = await movedPath({ pulls: { files } }, { path: first }, pull)
+  const text = path === null ? null : await readFile(path, ref)
+  return path === null || text === null ? null : { path, text }
+}
+
+/** The repository of the minutes, and the files of its pull requests. */
+export function minutesWithFiles(
+  { minutesRepository, minutesPulls }: Uses<'minutesRepository' | 'minutesPulls'>,
+  repository: string,
+): MinutesRepository & FilesOfPulls {
+  return { ...minutesRepository(repository), files: minutesPulls(repository).files }
 }

@@ -5,7 +5,8 @@ import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
-import type { Clock, Members, MinutesArchive, MinutesRepository, Screen, SiteMemory, Templates } from '../../ports.ts'
+import type { WaitingPulls } from '../../ports/pulls.ts'
+import type { Clock, Members, MinutesArchive, Screen, SiteMemory, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { type CallMeeting, callFacts } from '../../site/facts/call-facts.ts'
 import type { MinutesDoubt, SiteFacts } from '../../site/facts/facts.ts'
@@ -25,7 +26,7 @@ export type BuildSitePorts = {
   /** null: there is nowhere to read minutes from. */
   readonly archive: MinutesArchive | null
   /** Where minutes wait in pull requests; null: none are looked for. */
-  readonly pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'> | null
+  readonly pulls: WaitingPulls | null
   /** For minutes that wait; the archive is screened already. */
   readonly screen: Screen
   /** For owners who left; null: nobody asks. */

@@ -1,15 +1,17 @@
 /** Minutes of a team in open pull requests of the app, and their content. */
-import { meetingOfBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
+import { dayOfPath, meetingOfBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
 import { demandReadable } from '../../minutes/meeting/readable-minutes.ts'
 import { openCountIn } from '../../minutes/pull-request/managed-body.ts'
-import type { MinutesRepository, PullRequest, Screen } from '../../ports.ts'
+import type { WaitingPulls } from '../../ports/pulls.ts'
+import type { PullRequest, Screen } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { MinutesDoubt, WaitingMinutes } from '../../site/facts/facts.ts'
 import { type MeetingRecord, readMeeting } from '../../site/facts/read-meeting.ts'
+import { readWherever } from '../minutes/read-minutes-file.ts'
 
 /** Of all teams together: GitHub is asked once which pull requests are open. */
-export function askedOnce(pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'>): Pick<MinutesRepository, 'openPulls' | 'readFile'> {
+export function askedOnce(pulls: WaitingPulls): WaitingPulls {
   let open: Promise<readonly PullRequest[]> | null = null
   return {
     openPulls: () => {
@@ -17,11 +19,12 @@ export function askedOnce(pulls: Pick<MinutesRepository, 'openPulls' | 'readFile
       return open
     },
     readFile: pulls.readFile,
+    files: pulls.files,
   }
 }
 
 /** `pulls` is null where nobody looks for them. */
-export type WaitingPorts = { readonly pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'> | null; readonly screen: Screen }
+export type WaitingPorts = { readonly pulls: WaitingPulls | null; readonly screen: Screen }
 
 /** A pull request and the minutes in it. */
 export type Waiting = WaitingMinutes & { readonly record: MeetingRecord }
@@ -60,6 +63,7 @@ export async function readWaiting({ pulls, screen }: WaitingPorts, input: Waitin
   }
 }
 
+/** `path`: where the app puts its minutes; somebody may have moved them on the branch. */
 type OpenMeeting = { readonly pull: PullRequest; readonly day: string; readonly path: string }
 
 /** None for another team's, for a day to come, and for minutes that are merged meanwhile. */
@@ -71,14 +75,18 @@ function meetingIn(pull: PullRequest, { team, today, merged }: WaitingInput): re
 }
 
 async function read(
-  { pulls, screen }: { readonly pulls: NonNullable<WaitingPorts['pulls']>; readonly screen: Screen },
-  { pull, day, path }: OpenMeeting,
-  { settings, team }: WaitingInput,
+  { pulls, screen }: { readonly pulls: WaitingPulls; readonly screen: Screen },
+  meeting: OpenMeeting,
+  { settings, team, today, merged }: WaitingInput,
 ): Promise<FoundWaiting> {
-  const doubts = [{ day, words: 'the minutes in its open pull request could not be read' }]
+  const { pull } = meeting
+  const doubts = [{ day: meeting.day, words: 'the minutes in its open pull request could not be read' }]
   try {
-    const text = await pulls.readFile(path, pull.branch)
-    if (text === null) return { waiting: [], problems: [`${path}: the open pull request ${pull.url} has no such file.`], doubts }
+    const found = await readWherever(pulls, { first: meeting.path, ref: pull.branch, pull })
+    if (found === null) return { waiting: [], problems: [`${meeting.path}: the open pull request ${pull.url} has no such file.`], doubts }
+    const { path, text } = found
+    const day = dayOfPath(team.path, team.id, path) ?? meeting.day
+    if (merged.has(path) || day > today) return { waiting: [], problems: [], doubts: [] }
     demandReadable(text, path)
     const record = readMeeting({ team: team.id, path, date: day, text: await screen(text, path) }, settings)
     return { waiting: [{ date: day, path, url: pull.url, openQuestions: openCountIn(pull.body), record }], problems: [], doubts: [] }

@@ -83,7 +83,7 @@ function aWorld({ files, cards, looks }: { files: number; cards: number; looks: 
       },
     },
     snapshots: { latest: async () => history[0] ?? null, history: async () => history },
-    pulls: { openPulls: async () => [], readFile: async () => null },
+    pulls: { openPulls: async () => [], readFile: async () => null, files: async () => [] },
     members: { standings: async () => new Map() },
     log: { warn: async (message) => void warned.push(message) },
     memory,

@@ -52,6 +52,16 @@ test('minutes in the app’s open pull request are included, with its URL', asyn
   expect(iaas).not.toContain('none present yet')
 })
 
+test('minutes that somebody moved in their pull request are included from where they are now', async () => {
+  await publish('iaas', '2023-01-18', 'Flavor names')
+  const moved = { 'iaas/20230118.md': null, 'iaas/20230117.md': '# 2023-01-17\n\n## Agenda\n\n- Image names\n' }
+  await sandbox.edit('fkr').push('scs/minutes', 'minutes/iaas-2023-01-18', 'Another day', moved)
+  const { out } = await digest('2023-01-19')
+  const iaas = out.slice(out.indexOf('### Team IaaS'), out.indexOf('### Team Late'))
+  expect(iaas).toContain('- Image names')
+  expect(iaas).not.toContain('none present yet')
+})
+
 test('a secret typed on the branch of open minutes stops the notes, and is not shown', async () => {
   await publish('iaas', '2023-01-18', 'Flavor names')
   const secret = `ghp_${'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx2'}`

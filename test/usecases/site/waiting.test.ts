@@ -8,7 +8,8 @@ import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import { TryAgainError } from '../../../src/errors.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
 import { markedBody, openCountIn } from '../../../src/minutes/pull-request/managed-body.ts'
-import type { MinutesRepository, PullRequest } from '../../../src/ports.ts'
+import type { PullFile, WaitingPulls } from '../../../src/ports/pulls.ts'
+import type { PullRequest } from '../../../src/ports.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { noBoard } from '../../../src/usecases/load-board.ts'
 import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
@@ -28,15 +29,14 @@ const pull = (branch: string, body = ''): PullRequest => ({
   url: `https://github.com/scs/minutes/pull/${branch.slice(-2)}`,
 })
 
-type Pulls = Pick<MinutesRepository, 'openPulls' | 'readFile'>
-
-/** `texts`: by path, of the branches. */
-const pullsOf = (open: readonly PullRequest[], texts: Readonly<Record<string, string>>): Pulls => ({
+/** `texts`: by path, of the branches. `files`: those of each pull request. */
+const pullsOf = (open: readonly PullRequest[], texts: Readonly<Record<string, string>>, files: readonly PullFile[] = []): WaitingPulls => ({
   openPulls: async () => open,
   readFile: async (path) => texts[path] ?? null,
+  files: async () => files,
 })
 
-async function made(pulls: Pulls | null, merged: Readonly<Record<string, string>> = {}, now = '2023-01-19T09:00:00Z') {
+async function made(pulls: WaitingPulls | null, merged: Readonly<Record<string, string>> = {}, now = '2023-01-19T09:00:00Z') {
   const folder = aFolder()
   for (const [path, text] of Object.entries(merged)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -77,6 +77,21 @@ test('minutes in an open pull request are listed, whatever their date', async ()
   expect(team).toContain('Wed 2 Nov 2022')
 })
 
+test('minutes that somebody moved in their pull request wait where they are now, on the day of their new path', async () => {
+  const texts = { 'iaas/20230105.md': told('2023-01-05') }
+  const files: PullFile[] = [{ path: 'iaas/20230105.md', status: 'added', movedFrom: null }]
+  const { iaas, facts } = await made(pullsOf([pull('minutes/iaas-2023-01-04')], texts, files), { 'iaas/20221214.md': told('2022-12-14') })
+  expect(facts.problems).toEqual([])
+  expect(iaas?.waiting.map(({ date, path }) => [date, path])).toEqual([['2023-01-05', 'iaas/20230105.md']])
+})
+
+test('moved minutes that are merged are no longer waiting', async () => {
+  const texts = { 'iaas/20230105.md': told('2023-01-05') }
+  const files: PullFile[] = [{ path: 'iaas/20230105.md', status: 'added', movedFrom: null }]
+  const { iaas, facts } = await made(pullsOf([pull('minutes/iaas-2023-01-04')], texts, files), texts)
+  expect([iaas?.waiting, facts.problems]).toEqual([[], []])
+})
+
 test('merged minutes are no longer waiting, but a second meeting of the day is', async () => {
   const texts = { 'iaas/20230118.md': told('2023-01-18'), 'iaas/20230118-2.md': told('2023-01-18') }
   const open = [pull('minutes/iaas-2023-01-18'), pull('minutes/iaas-2023-01-18-2'), pull('minutes/iam-2023-01-18'), pull('a-branch')]
@@ -111,7 +126,7 @@ test('an unreadable pull request is reported, and the others are shown', async (
   expect(week).not.toContain('next to write')
 })
 
-test.each<[string, Pulls | null, string]>([
+test.each<[string, WaitingPulls | null, string]>([
   ['nobody looked', null, 'open pull requests were not checked'],
   [
     'GitHub did not answer',
@@ -120,6 +135,7 @@ test.each<[string, Pulls | null, string]>([
         throw new TryAgainError('GitHub did not answer.')
       },
       readFile: async () => null,
+      files: async () => [],
     },
     'open pull requests could not be read',
   ],

@@ -5,6 +5,7 @@ import { callTitle } from '../../../minutes/community-call/compose-community-cal
 import type { Uses } from '../../../ports/app-ports.ts'
 import type { Settings } from '../../../settings/settings.ts'
 import { prepareCommunityCall } from '../../../usecases/minutes/prepare-community-call.ts'
+import { minutesWithFiles } from '../../../usecases/minutes/read-minutes-file.ts'
 import {
   type ApplyingPorts,
   type CommonOptions,
@@ -27,6 +28,7 @@ type Ports = ApplyingPorts &
     | 'clock'
     | 'identity'
     | 'isOnline'
+    | 'minutesPulls'
     | 'minutesRepository'
     | 'pads'
     | 'renderDeck'
@@ -66,7 +68,7 @@ export function digestCommand(shell: Shell): Command {
       const { call, plan } = await prepareCommunityCall(
         {
           archive,
-          pulls: options.minutes === undefined && ports.isOnline ? ports.minutesRepository(settings.minutes.repository) : null,
+          pulls: options.minutes === undefined && ports.isOnline ? minutesWithFiles(ports, settings.minutes.repository) : null,
           publish: ports.isOnline
             ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() }
             : null,
