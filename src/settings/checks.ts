@@ -5,7 +5,8 @@ import { isMeetingDay, weekdayOfDay } from '../domain/time/meetings.ts'
 import { pathProblem } from './names.ts'
 import type { RawSettings } from './schema.ts'
 
-type Problem = { readonly place: readonly PropertyKey[]; readonly message: string }
+/** `basedOn`: another place that the message speaks of; where that is invalid, nobody can tell. */
+type Problem = { readonly place: readonly PropertyKey[]; readonly message: string; readonly basedOn?: readonly PropertyKey[] }
 
 /** Every contradiction in otherwise well-formed settings, each with the way out. */
 export function checkTogether(settings: RawSettings): Problem[] {
@@ -42,6 +43,7 @@ function callProblems({ communityCall: call, calendar }: RawSettings): Problem[]
     return [
       {
         place: [...place, 'calendar'],
+        basedOn: ['calendar'],
         message: 'expected `calendar` with `url` or `repository` at the top of the file as well, found none. Add it.',
       },
     ]
@@ -66,7 +68,13 @@ function calendarProblems({ calendar, teams }: RawSettings): Problem[] {
       if (team.calendar === undefined) return []
       const place = ['teams', id, 'calendar']
       if (calendar === undefined)
-        return [{ place, message: 'expected `calendar` with `url` or `repository` at the top of the file as well, found none. Add it.' }]
+        return [
+          {
+            place,
+            basedOn: ['calendar'],
+            message: 'expected `calendar` with `url` or `repository` at the top of the file as well, found none. Add it.',
+          },
+        ]
       if (team.meeting === undefined || team.calendar === 'off' || team.calendar === false) return []
       return [
         { place, message: 'expected either `calendar` or `meeting`, found both. `meeting` goes before the calendar: remove one of them.' },
@@ -159,11 +167,16 @@ function pathProblems(settings: RawSettings): Problem[] {
     })
   for (const { place, who, path, general } of paths) {
     const problem = pathProblem(path)
-    if (problem !== null && !problems.some(({ message }) => message === problem)) problems.push({ place: general, message: problem })
+    if (problem !== null) {
+      if (!problems.some(({ message }) => message === problem)) problems.push({ place: general, message: problem })
+      // Where the minutes lie is not known before the path is corrected.
+      continue
+    }
     const other = seen.get(path)
     if (other !== undefined)
       problems.push({
         place,
+        basedOn: ['minutes', 'path'],
         message: `${other} and ${who} would write to the same file, "${path}". Set a different \`path\` for one of them.`,
       })
     else seen.set(path, who)
@@ -184,6 +197,7 @@ function padProblems(settings: RawSettings, id: string, pad: string | undefined)
   return [
     {
       place: ['teams', id, 'pad'],
+      basedOn: ['pads', 'hosts'],
       message: `its host ${host} is not in \`pads.hosts\` (${listed}); the app contacts no other host. Add it there.`,
     },
   ]

@@ -33,16 +33,24 @@ function isBranch(name: string): boolean {
 
 const PLACEHOLDERS = ['team', 'yyyymmdd', 'yyyy-mm-dd']
 
+const DATE = /\{yyyymmdd\}|\{yyyy-mm-dd\}/
+
+/** Where the path has no date yet, one must come in, or the next run would ask for it. */
+function insteadOf(unknown: string, path: string): string {
+  const name = unknown.replace(/[{}]/g, '').toLowerCase()
+  const near = /^(?:date|day|datum|tag)$/.test(name) && !DATE.test(path) ? 'yyyymmdd' : nearest(name, PLACEHOLDERS)
+  if (near !== null) return `Did you mean {${near}}?`
+  return DATE.test(path) ? `Take ${unknown} out.` : `Take ${unknown} out, and write the date as {yyyymmdd} or {yyyy-mm-dd}.`
+}
+
 /** Why a path of minutes cannot stand in sprint.yml, as the end of a message; null: it can. */
 export function pathProblem(path: string): string | null {
   const found = `found "${path.slice(0, 100)}"`
   const unknown = [...path.matchAll(/\{([^{}]*)\}?|\}/g)].find(([all, name]) => !all.endsWith('}') || !PLACEHOLDERS.includes(name ?? ''))
   if (unknown) {
-    const near = nearest((unknown[1] ?? '').toLowerCase(), PLACEHOLDERS)
-    return `expected only the placeholders {team}, {yyyymmdd} and {yyyy-mm-dd}, ${found}.${near ? ` Did you mean {${near}}?` : ` Take ${unknown[0]} out.`}`
+    return `expected only the placeholders {team}, {yyyymmdd} and {yyyy-mm-dd}, ${found}. ${insteadOf(unknown[0], path)}`
   }
-  if (!/\{yyyymmdd\}|\{yyyy-mm-dd\}/.test(path))
-    return `expected {yyyymmdd} or {yyyy-mm-dd} in it, ${found}: every meeting would overwrite the last one.`
+  if (!DATE.test(path)) return `expected {yyyymmdd} or {yyyy-mm-dd} in it, ${found}: every meeting would overwrite the last one.`
   const foreign = /\$\{|%\p{L}{1,40}%|\[\p{L}{1,40}\]|\$\p{L}+/u.exec(path)
   if (foreign) return `expected placeholders in single braces, like {team}, ${found}. Take ${foreign[0]} out.`
   return fileProblem(path)

@@ -63,7 +63,9 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
   const problems = result.success
     ? checkTogether(result.data)
     : [
-        ...eachOnce(result.error.issues.flatMap((issue) => problemsOf(issue, raw, settingsJsonSchema(rules)))),
+        ...eachOnce(
+          issuesIn(result.error, raw, settingsSchema(rules)).flatMap((issue) => problemsOf(issue, raw, settingsJsonSchema(rules))),
+        ),
         ...problemsOfRest(raw, settingsSchema(rules)),
       ]
   if (problems.length > 0) {
@@ -84,7 +86,19 @@ function problemsOfRest(raw: object, schema: ReturnType<typeof settingsSchema>):
   const part = validPart(raw, (rest) => schema.safeParse(rest))
   if (part === null) return []
   // What was left out is no contradiction.
-  return checkTogether(part.data).filter(({ place }) => !part.removed.some((gone) => touches(gone, place)))
+  return checkTogether(part.data).filter(
+    ({ place, basedOn = place }) => !part.removed.some((gone) => touches(gone, place) || touches(gone, basedOn)),
+  )
+}
+
+/** With those of teams of which the key is not valid: of these the schema looks at the key alone. */
+function issuesIn({ issues }: z.ZodError, raw: object, schema: ReturnType<typeof settingsSchema>): readonly z.core.$ZodIssue[] {
+  const underBadKeys = issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_key' || issue.path[0] !== 'teams' || issue.path.length !== 2) return []
+    const found = schema.shape.teams.valueType.safeParse(valueAt(raw, issue.path)).error?.issues ?? []
+    return found.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as z.core.$ZodIssue)
+  })
+  return [...issues, ...underBadKeys]
 }
 
 function touches(one: Place, other: Place): boolean {

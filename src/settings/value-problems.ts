@@ -39,6 +39,18 @@ type Wrong = {
   readonly values: readonly string[]
 }
 
+/** What people write for `off` and `on`, which no spelling tells: `no` is nearer to `on`. */
+const NO = new Set(['no', 'n', 'false', 'off', 'never', 'none', 'disabled', 'disable', 'nein', 'aus'])
+const YES = new Set(['yes', 'y', 'true', 'on', 'always', 'enabled', 'enable', 'ja', 'an'])
+
+function meantBy(word: string, expected: string, values: readonly string[]): string | null {
+  const [off, on] =
+    expected === 'boolean' ? ['false', 'true'] : [values.includes('off') ? 'off' : null, values.includes('on') ? 'on' : null]
+  if (NO.has(word)) return off ?? null
+  if (YES.has(word)) return on ?? null
+  return nearest(word, values)
+}
+
 /** What to do about a value: a sentence with a space before it; empty where the expectation says it all. */
 export function adviceFor(found: unknown, { shown, expected, place, values }: Wrong): string {
   const isText = typeof found === 'string'
@@ -49,6 +61,6 @@ export function adviceFor(found: unknown, { shown, expected, place, values }: Wr
     const example = exampleOf(place)
     return example === null ? '' : ` Write it like \`${example}\`.`
   }
-  const near = isText ? nearest(found.toLowerCase(), values) : null
+  const near = isText ? meantBy(found.trim().toLowerCase(), expected, values) : null
   return near === null ? '' : ` Did you mean ${near}?`
 }

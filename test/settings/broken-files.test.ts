@@ -103,6 +103,18 @@ test.each<[string, string, string]>([
   ['no time', team('meeting: { weekday: monday }'), '`teams.core.meeting.time`: missing. Add it, for example `time: "10:05"`.'],
   ['a misspelled key', `organisation: acme\n${MINUTES}${TEAMS}`, 'line 1, `organisation`: unknown key. Did you mean `organization`?'],
   ['a misspelled value', team('meeting: { weekday: wensday, time: "10:05" }'), 'found "wensday". Did you mean wednesday?'],
+  ...['no', 'false', 'never', 'disabled', 'none', 'No'].map((word): [string, string, string] => [
+    `${word} for a rule that is off`,
+    `${ALL}hygiene: { rules: { epic-without-owner: "${word}" } }\n`,
+    `found "${word}". Did you mean off?`,
+  ]),
+  ...['yes', 'true', 'enabled'].map((word): [string, string, string] => [
+    `${word} for a rule that is on`,
+    `${ALL}hygiene: { rules: { epic-without-owner: "${word}" } }\n`,
+    `found "${word}". Did you mean on?`,
+  ]),
+  ['never, for a reminder', `${ORGANIZATION}minutes: { repository: acme/minutes, remindAfterDays: never }\n${TEAMS}`, 'Did you mean off?'],
+  ['no, for true or false', team('communityCall: no'), 'expected true or false, found "no". Did you mean false?'],
   ['a misspelled mode', `${ALL}hygiene: { mode: coment }\n`, 'found "coment". Did you mean comment?'],
   ['a host with a password', `${ALL}pads: { hosts: "https://me:hunter2@a.example" }\n`, 'Put it in brackets: ["https://…@a.example"].'],
   [
@@ -129,4 +141,28 @@ test.each<[string, string, string]>([
   ],
 ])('a wrong value: %s', (_what, text, message) => {
   expect(told(text)).toContain(message)
+})
+
+const TWO = 'teams:\n  core: { name: Core }\n  docs: { name: Docs }\n'
+
+test.each([
+  [
+    'a path with an unknown placeholder is not also one file for two teams',
+    `${ORGANIZATION}minutes: { repository: acme/minutes, path: "minutes/{date}.md" }\n${TWO}`,
+    '- line 2, `minutes.path`: expected only the placeholders {team}, {yyyymmdd} and {yyyy-mm-dd}, found "minutes/{date}.md". Did you mean {yyyymmdd}?',
+  ],
+  [
+    'a malformed host does not make every pad’s host an unlisted one',
+    `${ORGANIZATION}${MINUTES}pads: { hosts: ["https://hackmd.io"] }\nteams: { core: { name: Core, pad: "https://hackmd.io/core" } }\n`,
+    '- line 3, `pads.hosts.0`: expected a host like "pads.example.org", without https:// and path, found "https://hackmd.io".',
+  ],
+])('one mistake is told once: %s', (_what, text, message) => {
+  expect(told(text).split('\n').slice(1)).toEqual([message])
+})
+
+test('a bad key of a team hides no mistake in that team', () => {
+  const text = `${ORGANIZATION}${MINUTES}teams:\n  Core Team: { name: Core, lable: Core }\n  docs: { name: Docs, firstHeading: 3 }\n`
+  expect(told(text)).toContain('`teams.Core Team`: expected a key of lower-case letters, digits and dashes, found "Core Team".')
+  expect(told(text)).toContain('line 4, `teams.Core Team.lable`: unknown key. Did you mean `label`?')
+  expect(told(text)).toContain('line 5, `teams.docs.firstHeading`: expected')
 })

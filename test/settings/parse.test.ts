@@ -182,6 +182,8 @@ const bad: [string, string, string][] = [
     ['{team}/{yyyymmd}.md', 'Did you mean {yyyymmdd}?'],
     ['{Team}/{yyyymmdd}.md', 'Did you mean {team}?'],
     ['{team}/{year}/{yyyymmdd}.md', 'Take {year} out.'],
+    ['{team}/{date}.md', 'Did you mean {yyyymmdd}?'],
+    ['{team}/{year}.md', 'Take {year} out, and write the date as {yyyymmdd} or {yyyy-mm-dd}.'],
     ['{team/{yyyymmdd}.md', 'expected only the placeholders'],
     ['\u0024{team}/{yyyymmdd}.md', 'placeholders in single braces'],
     ['$TEAM/{yyyymmdd}.md', 'placeholders in single braces'],
