@@ -29,6 +29,20 @@ export function liveByOthers({ self, comments }: OthersComments, isLive: (body: 
   return { url: found.url, by: found.by.login, self: self.login, holdsBack: found.by.isApp || !self.isApp }
 }
 
+/** Comments of this kind by other accounts that are visible, or hidden where `isHidden`: the newest of each account. */
+export function othersWith(
+  { self, comments }: OthersComments,
+  { isHidden, isMeant }: { readonly isHidden: boolean; readonly isMeant: (body: string) => boolean },
+): readonly Omit<OthersComment, 'holdsBack'>[] {
+  const found = comments.filter(({ body, minimized, by }) => minimized === isHidden && (by.isApp || by.isMember) && isMeant(body))
+  return [...new Map(found.map(({ url, by }) => [by.login, { url, by: by.login, self: self.login }])).values()]
+}
+
+/** In words: comments that `hide-comments` cannot reach. `what`: where they are; `command`: with its option. */
+export function tellOutOfReach(what: string, { by, self, url }: Omit<OthersComment, 'holdsBack'>, command: string): string {
+  return `${what}: commented on by ${by} (${url}), and ${self} changes its own comments alone. Run \`${command}\` with the credentials of ${by}.`
+}
+
 /** In words, for those who run the app. `title`: of the issue that is not opened. */
 export function tellOthersIssue(title: string, { by, self, url }: OthersComment): string {
   return `${title}: already reported by ${by} (${url}), so no issue is opened as ${self}. Run with the credentials of ${by} to update it.`

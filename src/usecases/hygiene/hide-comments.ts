@@ -3,6 +3,9 @@
  * one. Its own marker tells later runs, with or without a store, that someone has turned hygiene comments off.
  */
 import type { Snapshot } from '../../domain/board/board.ts'
+import { othersWith, tellOutOfReach } from '../../domain/others-comments.ts'
+import { refKey } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { UserError } from '../../errors.ts'
 import { hiddenPart, readMarks, withOwnPart } from '../../hygiene/comment/comment-body.ts'
 import { inFull } from '../../hygiene/comment/comment-state.ts'
@@ -26,29 +29,51 @@ export async function planHiding(comments: Comments, input: HidingInput): Promis
   const actions: Action[] = []
   const versions = new Map<string, readonly AppComment[]>()
   const remarks: string[] = []
+  const others: ByOther[] = []
   const epics = only ?? snapshot.epics.map(({ ref }) => ref)
   for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
-    const read = await Promise.all(epics.slice(start, start + READ_AT_ONCE).map((epic) => planned(comments, epic, isShown ? show : hide)))
+    const read = await Promise.all(epics.slice(start, start + READ_AT_ONCE).map((epic) => planned(comments, epic, isShown)))
     for (const found of read) {
       if (typeof found === 'string') remarks.push(found)
       else {
         actions.push(...found.actions)
+        others.push(...found.others.map((other) => ({ epic: found.epic, other })))
         versions.set(found.epic, found.comments)
       }
     }
   }
+  remarks.push(...tellOthers(others, snapshot, isShown))
   return { actions, remarks, versions, again: (issues) => planHiding(comments, { ...input, only: issues }) }
 }
 
 /** No access to one epic is no reason to leave the others visible. */
-async function planned(comments: Comments, epic: string, actionsOn: typeof hide) {
+async function planned(comments: Comments, epic: string, isShown: boolean) {
+  const actionsOn = isShown ? show : hide
+  const isMeant = (body: string) => (isShown ? readMarks(body).kind === 'hidden' : ['live', 'cleared'].includes(readMarks(body).kind))
   try {
-    const own = await comments.byApp(epic)
-    return { epic, comments: own, actions: own.flatMap((comment) => actionsOn(epic, comment)) }
+    const [own, byOthers] = await Promise.all([comments.byApp(epic), comments.byOthers(epic)])
+    const others = othersWith(byOthers, { isHidden: isShown, isMeant })
+    return { epic, comments: own, others, actions: own.flatMap((comment) => actionsOn(epic, comment)) }
   } catch (error) {
     if (error instanceof UserError) return error.message
     throw error
   }
+}
+
+type ByOther = { readonly epic: string; readonly other: ReturnType<typeof othersWith>[number] }
+
+/** A sentence for each account. Private epics are counted, for a remark may be public. */
+function tellOthers(found: readonly ByOther[], { items }: Snapshot, isShown: boolean): readonly string[] {
+  const isPrivate = new Set(items.flatMap((item) => (item.private && item.ref !== null ? [refKey(item.ref)] : [])))
+  const command = `scs-sprint hide-comments${isShown ? ' --show' : ''} --apply`
+  return [...new Set(found.map(({ other }) => other.by))].flatMap((by) => {
+    const own = found.filter(({ other }) => other.by === by)
+    const named = own.filter(({ epic }) => !isPrivate.has(refKey(epic)))
+    const [first] = named.length > 0 ? named : own
+    if (first === undefined) return []
+    const names = named.length > 0 ? ` (${named.map(({ epic }) => epic).join(', ')})` : ''
+    return [tellOutOfReach(`${countOf(own.length, 'epic')}${names}`, first.other, command)]
+  })
 }
 
 function hide(on: string, { id, body, minimized }: AppComment): readonly Action[] {

@@ -55,6 +55,20 @@ test('a person’s token adds no second comment to an epic that has the app’s,
   expect(marked()).toEqual(['scs-sprint'])
 })
 
+test('a person’s token cannot hide or show the app’s comments, and says whose they are', async () => {
+  await run(app(), ['hygiene', '--apply'])
+  const hidden = await run(fkr(), ['hide-comments', '--apply'])
+  expect(hidden.err).toMatch(
+    /1 epic \(scs\/issues#1\): commented on by scs-sprint\[bot\] \(http\S+\), and fkr changes its own comments alone\./,
+  )
+  expect(hidden.err).toContain('Run `scs-sprint hide-comments --apply` with the credentials of scs-sprint[bot].')
+  expect(marked()).toEqual(['scs-sprint'])
+  expect((await run(app(), ['hide-comments', '--apply'])).err).not.toContain('commented on by')
+  expect(marked()).toEqual([])
+  const shown = await run(fkr(), ['hide-comments', '--show'])
+  expect(shown.err).toContain('Run `scs-sprint hide-comments --show --apply` with the credentials of scs-sprint[bot].')
+})
+
 test('one person’s token adds none to an epic that has another member’s', async () => {
   await run(fkr(), ['hygiene', '--apply'])
   await run(sandbox.tokens.personal('o-otte'), ['hygiene', '--apply'])
