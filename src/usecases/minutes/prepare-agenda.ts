@@ -179,14 +179,18 @@ function earlierSnapshot(history: readonly Snapshot[], snapshot: Snapshot, lastM
   return then ?? null
 }
 
+/** Of a board that is older than the last meeting there is nothing to say since then. */
 function noteOf({ settings }: PrepareAgendaInput, snapshot: Snapshot, before: Snapshot | null, lastMeeting: string | null): string {
   const at = (taken: string) => minuteIn(settings.timezone, new Date(taken))
+  const isOlder = lastMeeting !== null && dayIn(settings.timezone, new Date(snapshot.takenAt)) < lastMeeting
   const compared =
     before !== null
       ? `, compared with ${at(before.takenAt)}`
-      : lastMeeting !== null
-        ? `, with issues closed or opened since ${lastMeeting}`
-        : '; there is no earlier snapshot to compare with'
+      : lastMeeting === null
+        ? '; there is no earlier snapshot to compare with'
+        : isOlder
+          ? `, from before the meeting of ${lastMeeting}`
+          : `, with issues closed or opened since ${lastMeeting}`
   return boardAsOf(at(snapshot.takenAt), compared)
 }
 

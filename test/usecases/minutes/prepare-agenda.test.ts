@@ -228,6 +228,15 @@ function minutesInput(past: PrepareAgendaInput['past']) {
   }
 }
 
+test('a board from before the last meeting says so, and promises nothing since', async () => {
+  const past = (await demoPast('iaas')).map((meeting, index, all) =>
+    index === all.length - 1 ? { ...meeting, date: '2023-01-18' } : meeting,
+  )
+  const { text } = agenda({ date: '2023-01-25', past })
+  expect(text).toContain('Board as of 2023-01-16 08:00, from before the meeting of 2023-01-18.')
+  expect(text).not.toContain('opened since 2023-01-18')
+})
+
 test('with an earlier snapshot, every change since the last meeting is listed', async () => {
   const before: Snapshot = {
     ...board,
