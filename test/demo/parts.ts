@@ -208,7 +208,7 @@ export const parts: readonly Part[] = [
       /issues#116 has a new comment: A story was requested on 2023-01-18: .*?filled in, from user_story\.yml of the repository: \| Epic: SovereignCloudStack\/issues#116 \| User story for external/,
       /issues#168 is told what was agreed: To do: @berendt/,
       /list the meetings that spoke of them: - 2023-01-18, Team IaaS: /,
-      /The board gets a status, at risk: 1 of 11 epics in progress need attention/,
+      /The board gets a status, at risk: 1 of 11 epics in progress needs attention/,
       /The chat is told: Minutes of Team IaaS, 2023-01-18 \(1 decision, 2 action items\)/,
     ],
     proof: async (github) => {

@@ -1,6 +1,7 @@
 /** How work on the board goes, by its epics in progress: on track, at risk or off track, with the reasons. Pure. */
 import type { BoardIndex, KnownEpic } from '../../domain/board/board-index.ts'
 import { lineUrl } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { quietLink, quoted } from '../../domain/text/escape.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import type { FollowUpPlace } from './follow-up-comments.ts'
@@ -58,7 +59,7 @@ export function healthUpdate(review: BoardReview, day: string, meetings: readonl
     '',
     reasons.length === 0
       ? `All epics in progress (${active}) are within their milestones.`
-      : `${reasons.length} of ${active} epics in progress need attention:`,
+      : `${reasons.length} of ${countOf(active, 'epic')} in progress ${reasons.length === 1 ? 'needs' : 'need'} attention:`,
     ...(reasons.length === 0 ? [] : ['']),
     ...reasons.slice(0, NAMED).map(({ epic, says }) => `- ${quietLink(epic, place.minutes.github)}: ${quoted(says, place.minutes.github)}`),
     ...(rest > 0 ? [`- and ${rest} more`] : []),
