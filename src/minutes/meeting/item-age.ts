@@ -2,6 +2,7 @@
 import type { ActionItem } from '../../domain/notes/notes.ts'
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import { withoutAdded } from '../../domain/text/added-facts.ts'
+import { isIsoDay } from '../../domain/time/dates.ts'
 
 /** `open since 2026-05-07, carried over 4 times`: this meeting counts as one of them. */
 export function ageOf({ since, carried }: OpenItem, status: ActionItem['status'] = 'open'): string {
@@ -22,6 +23,15 @@ export function withoutAge(text: string): string {
   const typed = withoutAdded(text)
   if (!saysAge(typed)) return typed.trim()
   return typed.replace(AGE, ' ').replace(/ {2,}/g, ' ').trim()
+}
+
+const SAID = /\(minutes: (?:[^()]{0,200}, )?(?:had been )?open since (\d{4}-\d{2}-\d{2})(?:, carried over (once|twice|\d{1,3} times))?/
+
+/** What minutes said of an item's age at its line, for an item that older minutes named which are not at hand; null: nothing. */
+export function ageSaid(line: string): Pick<OpenItem, 'since' | 'carried'> | null {
+  const [, since, count] = (line.includes('(minutes: ') ? SAID.exec(line) : null) ?? []
+  if (since === undefined || !isIsoDay(since)) return null
+  return { since, carried: count === undefined ? 0 : count === 'once' ? 1 : count === 'twice' ? 2 : Number.parseInt(count, 10) }
 }
 
 /** `once`, `twice`, `3 times`. */

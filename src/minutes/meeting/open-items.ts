@@ -11,7 +11,7 @@ import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { personOf, type Spellings } from '../../domain/notes/person-of.ts'
 import { phrases } from '../../domain/text/phrases.ts'
-import { withoutAge } from './item-age.ts'
+import { ageSaid, withoutAge } from './item-age.ts'
 import { COMPARED, isCopy, linkItems } from './item-links.ts'
 import { type ItemWords, wordsOfItem } from './item-similarity.ts'
 
@@ -121,17 +121,18 @@ function folderOf({ path }: PastMeeting): string {
 /** `whole`: the item that this one is a part of; it is as old. */
 function newThread(task: Task, meeting: PastMeeting, index: number, whole?: OpenItem): Thread {
   const first = representative(task)
+  const { since, carried } = whole ?? saidBy(task, meeting) ?? { since: meeting.date, carried: 0 }
   return {
     item: {
       owners: first.owners,
       for: first.for,
       text: withoutAge(first.text),
       due: first.due,
-      since: whole?.since ?? meeting.date,
+      since,
       lastSeen: meeting.date,
       path: meeting.path,
       line: first.line,
-      carried: whole === undefined ? 0 : whole.carried,
+      carried,
     },
     words: task.words,
     people: task.people,
@@ -140,6 +141,14 @@ function newThread(task: Task, meeting: PastMeeting, index: number, whole?: Open
     closedAt: task.status === 'open' ? null : index,
     missed: 0,
   }
+}
+
+/** Where the minutes that named an item first are not at hand, these may say how old it is; the oldest of its copies counts. */
+function saidBy({ copies }: Task, { date, text }: PastMeeting): Pick<OpenItem, 'since' | 'carried'> | null {
+  if (text === undefined || !text.includes('(minutes: ')) return null
+  const lines = text.split('\n')
+  const said = copies.flatMap(({ line }) => ageSaid(lines[line - 1] ?? '') ?? []).filter(({ since }) => since < date)
+  return said.toSorted((a, b) => (a.since < b.since ? -1 : 1))[0] ?? null
 }
 
 function takeUp(thread: Thread, task: Task, meeting: PastMeeting, index: number): void {

@@ -180,3 +180,18 @@ test.each([
 ])('"%s" is a list that a team goes through: %s', (title, expected) => {
   expect(isListOfItems(title)).toBe(expected)
 })
+
+test.each([
+  ['3 times', '(minutes: open since 2026-05-07, carried over 3 times)', { since: '2026-05-07', carried: 3 }],
+  ['twice, with a due day', '(minutes: due 2026-07-01, open since 2026-05-07, carried over twice)', { since: '2026-05-07', carried: 2 }],
+  ['not yet', '(minutes: open since 2026-05-07)', { since: '2026-05-07', carried: 0 }],
+  ['a day that is none', '(minutes: open since 2026-25-07, carried over once)', { since: '2026-06-11', carried: 0 }],
+  ['a day to come', '(minutes: open since 2026-07-01, carried over once)', { since: '2026-06-11', carried: 0 }],
+  ['what a person typed', '(open since 2026-05-07)', { since: '2026-06-11', carried: 0 }],
+])('where older minutes are not at hand, what the minutes say of the age counts: %s', (_what, said, age) => {
+  const text = `${'\n'.repeat(9)}- *AI @ada: order the slate* ${said}\n`
+  const first = { ...aMeeting('2026-06-11', { items: ['@ada: order the slate'] }), text }
+  expect(openItems([first])).toMatchObject([age])
+  const next = aMeeting('2026-06-18', { items: ['@ada: order the slate'] })
+  expect(openItems([first, next])).toMatchObject([{ ...age, carried: age.carried + 1 }])
+})
