@@ -14,7 +14,8 @@ import { guessZone, type ZoneGuess } from './minutes/guess-times.ts'
 /** Evidence of what a person said. */
 const ANSWERED = 'as answered'
 
-export type CallGuess = { readonly team: TeamGuess; readonly time: Guess<string>; readonly path: string }
+/** `time` is null where nobody tells it. */
+export type CallGuess = { readonly team: TeamGuess; readonly time: Guess<string> | null; readonly path: string }
 
 export type SettingsGuess = {
   readonly organization: string
@@ -31,7 +32,7 @@ export type SettingsGuess = {
   readonly epics: EpicsGuess
   /** Labels of sprints; `isUsed` is false beside an iteration field. */
   readonly sprints: { readonly prefix: Guess<string>; readonly isUsed: boolean } | null
-  /** The weekly call of the community, where its time is known. */
+  /** The weekly call of the community. */
   readonly call: CallGuess | null
   readonly pads: HostsGuess
   readonly calendar: CalendarFacts | null
@@ -104,7 +105,7 @@ function chosenTeams(
   const read = facts.calendar?.calendar ?? null
   const calendar = read === null ? null : { calendar: read, timezone, repository: minutes.repository ?? '', today }
   const found = guessTeams({ minutes, labels, timezone, today, fallbackName, calendar })
-  const chosen = found.teams.filter(({ id }) => kept === undefined || kept.includes(id))
+  const chosen = found.teams.filter((team) => kept === undefined || kept.includes(team.id) || isCall(team))
   return { ...found, teams: chosen.map((team) => withTime(team, ownOf(times, team.id))), seen: found.teams.length }
 }
 
@@ -145,12 +146,14 @@ function whyNoBoard({ boards, boardProblem, organization }: OrganizationFacts, {
 
 const CALL = /^(?:community|gemeinschafts?)[-_ ]?(?:call|meeting|weekly|treffen|runde)$/i
 
-/** A call of all teams, every week at a known time: anything else is a meeting like that of a team. */
+/** A call of all teams, every week or in no rhythm that is seen yet: one in another rhythm is a meeting like that of a team. */
+function isCall({ id, rhythm }: TeamGuess): boolean {
+  return CALL.test(id) && (rhythm.everyWeeks?.value ?? 1) === 1 && rhythm.untold === null
+}
+
 function callAmong({ teams, path }: TeamsGuess): CallGuess | null {
-  for (const team of teams) {
-    const time = team.time?.time ?? (team.calendar === null ? null : guess(team.calendar.next.time, team.calendar.because))
-    if (!CALL.test(team.id) || team.rhythm.everyWeeks?.value !== 1 || time === null) continue
-    return { team, time, path: (team.path ?? path?.value ?? '').replaceAll('{team}', team.id) }
-  }
-  return null
+  const team = teams.find(isCall)
+  if (team === undefined) return null
+  const time = team.time?.time ?? (team.calendar === null ? null : guess(team.calendar.next.time, team.calendar.because))
+  return { team, time, path: (team.path ?? path?.value ?? '').replaceAll('{team}', team.id) }
 }

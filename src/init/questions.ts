@@ -54,8 +54,8 @@ export function furtherQuestions(guessed: SettingsGuess): readonly Question[] {
 
 /** About the teams that were kept. */
 export function teamQuestions(guessed: SettingsGuess): readonly Question[] {
-  const { teams, timezone } = guessed
-  const untimed = teams.filter(
+  const { teams, call, timezone } = guessed
+  const untimed = [...teams, ...(call === null ? [] : [call.team])].filter(
     ({ rhythm, time, calendar }) => calendar === null && time === null && rhythm.everyWeeks !== null && rhythm.weekday !== null,
   )
   const zone: Question = {

@@ -52,6 +52,26 @@ test('teams that are not kept are left out', () => {
   expect(Object.keys(guessSettings(facts(), teams.choose(['ops'])).teams.map(({ id }) => id))).toHaveLength(1)
 })
 
+test('a folder of the community call is no team, also if nobody tells yet when the call is', () => {
+  const paths = [...(facts().minutes?.paths ?? []), 'community-call/2025-03-13.md']
+  const one = facts({ minutes: { repository: 'acme/minutes', branch: 'main', others: [], texts: [], paths } })
+  const text = writeSettings(guessSettings(one))
+  expect(Object.keys(parseSettings(text, 'sprint.yml', rules).teams)).toEqual(['ops', 'dev'])
+  expect(text).toContain('# communityCall: { weekday: …, time: …, path: "community-call/{yyyy-mm-dd}.md" }')
+})
+
+test('the time of the community call is asked for, and the call stays when a person keeps some teams', () => {
+  const days = ['2025-02-27', '2025-03-06', '2025-03-13']
+  const paths = [...(facts().minutes?.paths ?? []), ...days.map((day) => `community-call/${day}.md`)]
+  const known = facts({ minutes: { repository: 'acme/minutes', branch: 'main', others: [], texts: [], paths } })
+  const kept = { teams: ['ops'] }
+  const call = teamQuestions(guessSettings(known, kept)).find(({ message }) => message.startsWith('Community Call'))
+  if (call?.kind !== 'text') throw new Error('expected a text')
+  const read = parseSettings(writeSettings(guessSettings(known, joined(kept, call.choose('15:05')))), 'sprint.yml', rules)
+  expect(read.communityCall?.meeting).toMatchObject({ weekday: 'thursday', time: '15:05' })
+  expect(Object.keys(read.teams)).toEqual(['ops'])
+})
+
 test('without minutes their repository is asked for', () => {
   const [question] = firstQuestions(facts({ minutes: null }))
   if (question?.kind !== 'text') throw new Error('expected a text')

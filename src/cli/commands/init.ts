@@ -46,7 +46,10 @@ export function initCommand(shell: Shell): Command {
     .option('--yes', 'ask nothing: take what fits best, and say so in comments')
     .option('--out <file>', 'file to write (default: the one of --config, else ./sprint.yml)')
     .option('--force', 'replace the file if it exists')
-    .option('--organization <name>', 'organization to look at (default: the one of the git remote, or where the app is installed)')
+    .option(
+      '--organization <name>',
+      'organization to look at (default: the one of SPRINT_CONFIG, of the git remote, or where the app is installed)',
+    )
     .addOption(minutesOption())
     .action(async (options: Options) => {
       const asking = options.yes ? undefined : shell.asking
@@ -111,7 +114,12 @@ function demandMinutes({ minutes, organization }: OrganizationFacts, { yes, minu
   )
 }
 
-/** Named, or the one of the git remote, or the only one where the app is installed. */
+/** Of a configuration on GitHub (`owner/repo:path`), which is named by hand. */
+function ownerIn(config: string | null): string | undefined {
+  return /^([\w-]+)\/[\w.-]+:/.exec(config ?? '')?.[1]
+}
+
+/** Named, or that of SPRINT_CONFIG, the one of the git remote, or the only one where the app is installed. */
 async function organizationFor(
   { ports, asking }: Omit<Place, 'shell'>,
   { organization }: Options,
@@ -119,7 +127,8 @@ async function organizationFor(
 ): Promise<string> {
   if (organization !== undefined) return organization
   const installed = ports.isOnline ? (await ports.installations()).map(({ owner }) => owner) : []
-  const candidates = [repository?.split('/')[0], ports.env.workflowOf?.split('/')[0]].flatMap((name) => name ?? [])
+  const { config, workflowOf } = ports.env
+  const candidates = [ownerIn(config), repository?.split('/')[0], workflowOf?.split('/')[0]].flatMap((name) => name ?? [])
   const known = candidates.find((name) => installed.length === 0 || installed.some((owner) => owner.toLowerCase() === name.toLowerCase()))
   if (known !== undefined) return known
   if (installed.length === 1 && installed[0] !== undefined) return installed[0]

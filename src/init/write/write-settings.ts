@@ -134,7 +134,13 @@ function epicsEntries({ epics }: SettingsGuess): readonly Entry[] {
 function callEntries({ call }: SettingsGuess): readonly Entry[] {
   if (call === null) return []
   const { team, time, path } = call
-  const { rhythm } = team
+  const { weekday } = team.rhythm
+  // Without both there is no call: what is known is told, and nothing is guessed.
+  if (weekday === null || time === null) {
+    const known = `weekday: ${weekday?.value ?? '…'}, time: ${time === null ? '…' : `"${time.value}"`}, path: "${path}"`
+    const told = `communityCall: ${team.because}. When the call is was not found. Fill in its weekday (such as thursday) and time (such as "15:05"), and remove the #:`
+    return [{ told: [told, `communityCall: { ${known} }`], apart: true }]
+  }
   return [
     {
       key: 'communityCall',
@@ -142,7 +148,7 @@ function callEntries({ call }: SettingsGuess): readonly Entry[] {
       above: [team.because],
       value: {
         below: [
-          { key: 'weekday', value: rhythm.weekday?.value ?? 'thursday', beside: rhythm.weekday?.because },
+          { key: 'weekday', value: weekday.value, beside: weekday.because },
           { key: 'time', value: time.value, beside: time.because },
           { key: 'path', value: path },
         ],

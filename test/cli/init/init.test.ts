@@ -91,6 +91,14 @@ test('a folder of minutes is enough: its remote tells organization and repositor
   expect((await scsSprint(['config', 'check', out])).code).toBe(0)
 })
 
+test('the configuration that SPRINT_CONFIG names tells the organization', async () => {
+  const env = tokenOf('anja')(await start(germanClub))
+  const out = join(aFolder(), 'sprint.yml')
+  const ran = await init(['--yes', '--out', out], { ...env, SPRINT_CONFIG: 'netzverein/protokolle:.github/sprint.yml' })
+  expect([ran.code, ran.err]).toEqual([0, expect.stringContaining(`Wrote ${out}.`)])
+  expect(readFileSync(out, 'utf8')).toContain('organization: netzverein')
+})
+
 test('the folder may be named by SPRINT_MINUTES, as for other commands', async () => {
   process.env.SPRINT_MINUTES = clone(germanClub, 'netzverein/protokolle')
   try {
