@@ -14,7 +14,7 @@ import { publishable } from '../privacy/publishable-text.ts'
 export type NotesInPad = 'there' | 'undated' | 'none' | 'other-days' | 'cancelled' | 'unreadable' | 'no-answer'
 
 /** `told`: why there are none, a sentence; null where there are. */
-export type PadLook = { readonly notes: NotesInPad; readonly told: string | null }
+type PadLook = { readonly notes: NotesInPad; readonly told: string | null }
 
 /** `where` names the pad in messages; `date` is an ISO day. */
 export function lookAtPad(

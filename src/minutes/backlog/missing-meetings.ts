@@ -3,7 +3,7 @@ import { type Meeting, takesPlace } from '../../domain/calendar/meetings.ts'
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { PrivacySettings, TeamSettings } from '../../settings/settings.ts'
 import type { MinutesFile } from '../meeting/past-meetings.ts'
-import { daysInPad, lookAtPad, type NotesInPad, type PadLook } from './look-at-pad.ts'
+import { daysInPad, lookAtPad, type NotesInPad } from './look-at-pad.ts'
 
 export type BacklogTeam = Pick<TeamSettings, 'id' | 'name' | 'path' | 'firstHeading'>
 
@@ -55,7 +55,7 @@ export type BacklogFacts = {
 }
 
 /** What was read of a pad; `told`: why there is no text. */
-export type ReadPad = { readonly text: string } | { readonly told: string; readonly notes: 'none' | 'unreadable' | 'no-answer' }
+export type ReadPad = { readonly text: string } | { readonly told: string; readonly notes: 'none' | 'unreadable' | 'no-answer' | 'no-pad' }
 
 /** Meetings without minutes, before any pad is looked at: those whose pads are to be read. */
 export function meetingsToLookFor(facts: BacklogFacts): readonly Meeting[] {
@@ -155,7 +155,7 @@ function lookAt(
   read: ReadPad | undefined,
   where: string,
   { team, date, privacy }: { team: BacklogTeam; date: string; privacy: PrivacySettings },
-): PadLook {
+): Pick<MissingMeeting, 'notes' | 'told'> {
   if (read === undefined) return { notes: 'unreadable', told: 'The pad was not read.' }
   if ('told' in read) return { notes: read.notes, told: read.told }
   return lookAtPad(read.text, { date, where, team, privacy })

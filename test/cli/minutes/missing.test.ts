@@ -26,6 +26,7 @@ beforeEach(async () => {
   pads = await startPadServer({
     pads: [
       { name: 'iaas', markdownTyped: ROLLING, editedAt: '2023-02-01T10:12:00.000Z' },
+      { name: '2023-yearly', markdownTyped: '', editedAt: '2023-02-01T10:12:00.000Z' },
       { name: 'ops', markdownTyped: '- @berendt\n- we talked\n', editedAt: '2023-02-01T10:12:00.000Z' },
     ],
   })
@@ -42,6 +43,7 @@ const TEAMS = {
   iaas: () => `iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: wednesday, time: "10:05", skip: [2022-12-28] } }`,
   ops: () =>
     `ops: { name: Team Ops, pad: "${pads.url}/ops", meeting: { weekday: thursday, time: "14:05", everyWeeks: 2, startsOn: 2023-01-05 } }`,
+  yearly: () => `yearly: { name: Team Yearly, pad: "${pads.url}/{yyyy}-yearly", meeting: { weekday: wednesday, time: "10:05" } }`,
   none: () => 'none: { name: Team Unplanned }',
 }
 
@@ -95,6 +97,15 @@ test('the list for people names the pad, and what is near by', async () => {
   expect(out).toContain(`  2023-01-18 10:05  notes in the pad: ${pads.url}/iaas\n`)
   expect(out).toContain(`  2023-01-23  notes in the pad: ${pads.url}/iaas (only the pad tells of this meeting)\n`)
   expect(out).toMatch(/ {2}2023-01-25 10:05 {2}the pad has no notes of that day \(.*\); near by: notes of 2023-01-23 in the pad\n/)
+})
+
+test('a year for which the team had no pad yet is no failure; a pad of this year that is gone is one', async () => {
+  configured(['yearly'])
+  const { code, out } = await scsSprint(['missing', '--config', config, '--team', 'yearly', '--since', '2022-12-21'], env())
+  expect(out).toContain('2022-12-21 10:05  no pad (Its pad of that year does not exist.)')
+  expect(code).toBe(0)
+  const later = await scsSprint(['missing', '--config', config, '--team', 'yearly', '--since', '2023-12-01'], env('2024-01-11T12:00:00Z'))
+  expect([later.code, later.out]).toEqual([1, expect.stringContaining('2024-01-03 10:05  the pad could not be read')])
 })
 
 test('a folder of minutes serves without GitHub, and a file of a day close by is named', async () => {

@@ -54,7 +54,7 @@ export async function findMissingMinutes(ports: FindMissingPorts, input: FindMis
   return { teams, pullsFailure: failure }
 }
 
-type TeamPorts = Pick<FindMissingPorts, 'archive'> & { readonly readPad: (url: string) => Promise<ReadPad> }
+type TeamPorts = Pick<FindMissingPorts, 'archive'> & { readonly readPad: (url: string) => Promise<FoundPad> }
 
 async function backlogOf(
   { archive, readPad }: TeamPorts,
@@ -73,13 +73,21 @@ async function backlogOf(
     const current = padOfDay(team, until)
     if (current !== null) urls.add(current)
     const pads = new Map<string, ReadPad>()
-    for (const url of urls) pads.set(url, await readPad(url))
+    for (const url of urls) pads.set(url, ofItsYear(await readPad(url), url, { team, current }))
     const found = findMissing(facts, { pads, ownPads: ownPadsOf(plan, team, [...urls]), privacy })
     return { ...none, ...found, unknown, remarks: remarksOn(team, facts, found) }
   } catch (error) {
     if (error instanceof UserError || error instanceof TryAgainError) return { ...none, unknown: error }
     throw error
   }
+}
+
+/** A team that begins a pad each year may have begun later: a year without a pad is no failure. */
+function ofItsYear(read: FoundPad, url: string, { team, current }: { team: TeamSettings; current: string | null }): ReadPad {
+  if (!('isMissing' in read) || !read.isMissing || url === current) return read
+  const year = /\d{4}/g
+  const isYears = [...url.matchAll(year)].some(([found]) => padOfDay(team, `${found}-01-01`) === url)
+  return isYears ? { told: 'Its pad of that year does not exist.', notes: 'no-pad' } : read
 }
 
 /** Why the calendar does not tell when the team meets; null: it does, or is not asked. */
@@ -142,15 +150,21 @@ async function openPulls({ pulls }: FindMissingPorts) {
   }
 }
 
+/** `isMissing`: the server has no such pad. */
+type FoundPad = ReadPad & { readonly isMissing?: boolean }
+
 /** Rolling pads hold many meetings. */
-function padsOnce(pads: FindMissingPorts['pads']): (url: string) => Promise<ReadPad> {
-  const known = new Map<string, Promise<ReadPad>>()
-  const read = async (url: string): Promise<ReadPad> => {
+function padsOnce(pads: FindMissingPorts['pads']): (url: string) => Promise<FoundPad> {
+  const known = new Map<string, Promise<FoundPad>>()
+  const read = async (url: string): Promise<FoundPad> => {
     try {
       return { text: (await pads.readPad(url)).text }
     } catch (error) {
       if (error instanceof TryAgainError) return { told: error.message, notes: 'no-answer' }
-      if (error instanceof UserError) return { told: error.message, notes: error instanceof NotTypedYetError ? 'none' : 'unreadable' }
+      if (error instanceof UserError) {
+        const notes = error instanceof NotTypedYetError ? 'none' : 'unreadable'
+        return { told: error.message, notes, isMissing: error.problem === 'pad-missing' }
+      }
       throw error
     }
   }
