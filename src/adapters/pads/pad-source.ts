@@ -1,7 +1,7 @@
 /** Reads a pad from a URL, a file or standard input. The format is detected from the content. */
 import { stat } from 'node:fs/promises'
 import type { PadText } from '../../domain/pads/pad-text.ts'
-import { userError } from '../../errors.ts'
+import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { PadSource } from '../../ports.ts'
 import { readBytes } from '../files/files.ts'
 import { missing, notPublic, withAccessHelp } from './access-errors.ts'
@@ -9,7 +9,7 @@ import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './decode-pad.ts
 import { detectFormat } from './detect-format.ts'
 import { type DoorOptions, resolveEndpoint } from './fetching/pad-endpoint.ts'
 import { type PadFetch, safeFetch, safePost } from './fetching/safe-fetch.ts'
-import type { PadRead, ReadTools } from './providers/pad-provider.ts'
+import { NotPublic, type PadRead, type ReadTools } from './providers/pad-provider.ts'
 import { providers } from './providers/providers.ts'
 
 export type PadSourceOptions = DoorOptions & {
@@ -41,10 +41,20 @@ const ADDRESS = /^[a-z][a-z\d+.-]{0,30}:\/\//i
 async function lastEditOf(location: string, options: PadSourceOptions): Promise<Date | null> {
   const { claiming, tools, url } = endpointOf(location, options)
   for (const provider of claiming) {
-    const told = (await provider.lastEdit?.(url, tools)) ?? null
+    const told = await unlessRefused(() => provider.lastEdit?.(url, tools))
     if (told !== null) return told
   }
   return null
+}
+
+/** null: the server does not tell. Reading the pad says why. */
+async function unlessRefused(ask: () => Promise<Date | null> | undefined): Promise<Date | null> {
+  try {
+    return (await ask()) ?? null
+  } catch (error) {
+    if (error instanceof UserError || error instanceof TryAgainError || error instanceof NotPublic) return null
+    throw error
+  }
 }
 
 function endpointOf(location: string, options: PadSourceOptions) {

@@ -105,9 +105,10 @@ export function whenOf({ date, time, meeting }: Pick<WaitingMeeting, 'date' | 't
 }
 
 /** What can be done about a meeting, by what its pad holds. */
-const GROUPS: readonly (readonly [string, readonly MissingMeeting['notes'][]])[] = [
+/** `several`: the words for more than one, where they differ. */
+const GROUPS: readonly (readonly [words: string, states: readonly MissingMeeting['notes'][], several?: string])[] = [
   ['with notes in the pad', ['there', 'undated']],
-  ['without notes: did it take place?', ['none', 'other-days']],
+  ['without notes: did it take place?', ['none', 'other-days'], 'without notes: did they take place?'],
   ['with a pad that could not be read', ['unreadable']],
   ['with a pad that did not answer', ['no-answer']],
   ['without a pad', ['no-pad']],
@@ -115,10 +116,10 @@ const GROUPS: readonly (readonly [string, readonly MissingMeeting['notes'][]])[]
 
 /** `3 with notes in the pad, 1 without notes: did it take place?` */
 function countsOf(missing: readonly MissingMeeting[]): string {
-  const counts = GROUPS.map(([words, states]) => [missing.filter(({ notes }) => states.includes(notes)).length, words] as const)
-  return counts
-    .flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${count === 1 ? words : words.replace(' it ', ' they ')}`]))
-    .join(', ')
+  return GROUPS.flatMap(([words, states, several = words]) => {
+    const count = missing.filter(({ notes }) => states.includes(notes)).length
+    return count === 0 ? [] : [`${count} ${count === 1 ? words : several}`]
+  }).join(', ')
 }
 
 const WORDS: Readonly<Record<MissingMeeting['notes'], string>> = {

@@ -40,15 +40,15 @@ export async function planMove(ports: ChangePorts, settings: Settings, { to, ...
 
 /** The title with the new path in place of an old one; a path may be the end of another one. */
 function withPath(title: string, old: readonly string[], path: string): string {
-  if (placeOf(title, path) !== -1) return title
-  const known = old.find((one) => placeOf(title, one) !== -1)
+  if (indexOfPath(title, path) !== -1) return title
+  const known = old.find((one) => indexOfPath(title, one) !== -1)
   if (known === undefined) return title
-  const at = placeOf(title, known)
+  const at = indexOfPath(title, known)
   return title.slice(0, at) + path + title.slice(at + known.length)
 }
 
 /** Where a title names a whole path; -1: nowhere. */
-function placeOf(title: string, path: string): number {
+function indexOfPath(title: string, path: string): number {
   for (let at = title.indexOf(path); at !== -1; at = title.indexOf(path, at + 1)) {
     const [before, behind] = [title.slice(0, at), title.slice(at + path.length)]
     if (!/[\p{L}\p{N}_./-]$/u.test(before) && !/^[.-]?[\p{L}\p{N}_/]/u.test(behind)) return at

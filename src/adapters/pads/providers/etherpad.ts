@@ -78,14 +78,9 @@ async function readByApi(url: URL, { path, revision }: EtherpadAddress, tools: R
 async function lastEdit(url: URL, tools: ReadTools): Promise<Date | null> {
   const pad = padOf(url)
   if (pad === null || tools.token === null) return null
-  try {
-    const api = await openEtherpadApi(url, pad.path.slice(0, -2), tools)
-    const edited = await api?.call('getLastEdited', { padID: decoded(pad.path.at(-1) ?? '') })
-    return edited?.code === 0 ? new Date(numberIn(edited.data, 'lastEdited', url)) : null
-  } catch (error) {
-    if (error instanceof TryAgainError || error instanceof UserError) return null
-    throw error
-  }
+  const api = await openEtherpadApi(url, pad.path.slice(0, -2), tools)
+  const edited = await api?.call('getLastEdited', { padID: decoded(pad.path.at(-1) ?? '') })
+  return edited?.code === 0 ? new Date(numberIn(edited.data, 'lastEdited', url)) : null
 }
 
 type EtherpadAddress = {

@@ -1,10 +1,9 @@
 /** HedgeDoc 2: its API, if a token for the host is configured. */
 import { z } from 'zod'
-import { TryAgainError, UserError } from '../../../errors.ts'
 import { PAD_LIMIT } from '../decode-pad.ts'
 import { shown } from '../fetching/shown-address.ts'
 import { ANSWER_LIMIT, dateOf, parseAnswer } from './api-answer.ts'
-import { at, isThere, NotPublic, type PadProvider, type ReadTools, segmentsOf } from './pad-provider.ts'
+import { at, isThere, type PadProvider, type ReadTools, segmentsOf } from './pad-provider.ts'
 
 const Refusal = z.object({ statusCode: z.literal(401) })
 const Metadata = z.object({ updatedAt: z.string().nullish() })
@@ -29,12 +28,7 @@ export const hedgedoc2: PadProvider = {
     const alias = aliasOf(url)
     // Below /p/ it may be a pad of Etherpad, which only reading it tells.
     if (alias === null || segmentsOf(url)[0] === 'p') return null
-    try {
-      return await editedAt(url, at(url, 'api', 'v2', 'notes', alias), tools)
-    } catch (error) {
-      if (error instanceof UserError || error instanceof TryAgainError || error instanceof NotPublic) return null
-      throw error
-    }
+    return await editedAt(url, at(url, 'api', 'v2', 'notes', alias), tools)
   },
 }
 

@@ -27,7 +27,7 @@ export type PadProvider = {
   readonly claims: (url: URL, token: string | null) => boolean
   /** null: no such pad here; another kind that claims the address may know it. */
   readonly read: (url: URL, tools: ReadTools) => Promise<PadRead | null>
-  /** When it was edited last, without reading it; null: the server does not say. Absent: only reading it tells. Never throws for the server. */
+  /** When it was edited last, without reading it; null: the server does not say. Absent: only reading it tells. */
   readonly lastEdit?: (url: URL, tools: ReadTools) => Promise<Date | null>
   /**
    * Puts the text of `target` there, only where no person has typed; done twice it is done once. Throws UserError that says

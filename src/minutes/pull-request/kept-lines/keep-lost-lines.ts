@@ -41,7 +41,7 @@ function chooseLines({ old, fresh, pairs }: Compared, lost: readonly string[]): 
   const kept: string[] = []
   for (const node of old.nodes) {
     if (pairs.newOf.has(node) || rewritten.has(node)) continue
-    const ends = node.kind === 'block' ? node.head : node.kind === 'heading' ? node.from : node.head
+    const ends = node.kind === 'heading' ? node.from : node.head
     let isLost = false
     for (let at = node.from; at < ends; at++) {
       const line = withoutAdded(old.lines[at] ?? '')
