@@ -60,12 +60,19 @@ export const GROUP = phrases(
     // What nobody objects to was only said so far.
     /(?:nobody|no ?one) object(?:s|ed)(?! to(?![a-z]))/i,
     'keine einwände, ohne gegenstimmen?, einstimmig, mehrheitlich, unanimous(ly)?',
+    '(niemand|keiner) (hat|hatte) (einwände|(et)?was dagegen)',
     'motion (is |was |has been )?(carried|accepted|passed|adopted|approved|withdrawn)',
     '(rough )?consensus (reached|in (the )?room|in (this|the) group|that|to|is|was|on)',
     '(we|group) (voted|vote) (to|for|against|in favou?r)',
   ],
   { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
 )
+/** The group was asked, and may still say no: `no objections so far`, `keine Einwände bis Freitag`. */
+export const PROVISIONAL = phrases(['yet, so far, for now, until, till, not without, noch, bisher, bislang, vorerst, bis, nicht ohne'], {
+  before: /(?<![a-zäöüß])/,
+  after: /(?![a-zäöüß])/,
+  flags: 'i',
+})
 const COUNT = String.raw`\(?\d{1,3} ?[-–:/] ?\d{1,3}(?: ?[-–:/] ?\d{1,3})?\)?`
 export const VOTED = phrases(
   [

@@ -18,6 +18,7 @@ import {
   NOT_YET,
   ONLY_VOTE,
   OPINION,
+  PROVISIONAL,
   SAID,
   SHOUTED,
   UNDECIDED,
@@ -95,7 +96,7 @@ function isDecided(words: string): boolean {
   return words.split(/(?<=[.!?;])\s/).some((sentence) => {
     if (isNotYet(sentence) || isUndecided(sentence)) return false
     if (VOTED.test(sentence)) return true
-    if (!SAID.test(sentence) && !GROUP.test(sentence)) return false
+    if (!SAID.test(sentence) && (!GROUP.test(sentence) || PROVISIONAL.test(sentence))) return false
     if (/\?\s*$/.test(sentence) || NEWS.test(sentence)) return false
     // "Agreed to wait, if it takes long": a condition behind the decision is a part of it.
     const at = Math.min(...[SAID, GROUP].map((pattern) => pattern.exec(sentence)?.index ?? sentence.length))

@@ -88,6 +88,14 @@ test.each([
   'Decision: undecided',
   'Decision: no decision reached',
   'Entscheidung: muss noch entschieden werden',
+  'No objections yet',
+  'nobody objects yet',
+  'So far no objections, wait until Friday',
+  'Until Friday: no objections = merged',
+  'Not without objections',
+  'Bisher keine Einwände',
+  'Keine Einwände bisher, wir warten bis Freitag',
+  'Noch hat niemand etwas dagegen',
 ])('%j is no decision', (line) => {
   expect(decisionsIn(line)).toEqual([])
 })
@@ -100,6 +108,8 @@ test.each([
   'No decision yet on the name. We agreed to ask the board.',
   'to be merged, noone objects',
   'ohne Gegenstimmen beschlossen',
+  'Niemand hat Einwände',
+  'Keiner hat etwas dagegen',
   'We agreed that users can decide themselves',
   'wir haben beschlossen, nicht umzuziehen',
   'wir haben nicht nur geredet, wir haben beschlossen umzuziehen',
