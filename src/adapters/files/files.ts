@@ -70,15 +70,12 @@ export async function makeFolders(path: string, mode?: number): Promise<void> {
     const code = errnoCode(error)
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
     const above = dirname(path)
-    const isAboveMissing =
-      code === 'ENOENT' &&
-      above !== path &&
-      !(await stat(above)
-        .then(() => true)
-        .catch(() => false))
-    if (!isAboveMissing) throw error
-    await makeFolders(above, mode)
-    // Another process may have been faster.
+    if (code !== 'ENOENT' || above === path) throw error
+    // Another process may have made it since.
+    const isAboveThere = await stat(above)
+      .then(() => true)
+      .catch(() => false)
+    if (!isAboveThere) await makeFolders(above, mode)
     await made().catch(async (again: unknown) => {
       if (errnoCode(again) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw again
     })
