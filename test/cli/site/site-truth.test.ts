@@ -62,18 +62,16 @@ const handlesIn = (element: Element) => wordsOf(element).match(/(?<=@)[^\s,]+/g)
 
 /** `owner`: whose list the row stands in, where it does not name all of them itself. */
 function toldByRow(row: Element, owner?: string): string {
-  const [item, second, age, carried] = row.children.filter((cell): cell is Element => cell.type === 'element') as [
-    Element,
-    Element,
-    Element,
-    Element,
-  ]
+  const cells = row.children.filter((cell): cell is Element => cell.type === 'element')
+  const [item, second] = cells as [Element, Element]
+  const named = (label: string) => cells.filter(({ properties }) => properties.dataLabel === label)
   const href = String(elements(item as Element, 'a')[0]?.properties.href)
   const [, path, line] = /\/blob\/[^/]+\/(.+)\?plain=1#L(\d+)$/.exec(href) ?? []
   const others = elements(item, 'small').filter((small) => wordsOf(small).startsWith('with '))
   const owners = owner === undefined ? handlesIn(second) : [...(owner === '' ? [] : [owner]), ...others.flatMap(handlesIn)].sort()
-  const often = wordsOf(carried)
-  const since = elements(age, 'time')[0]?.properties.dateTime
+  // Where nothing was carried over there is no column for it.
+  const often = named('Carried over').map(wordsOf)[0] ?? ''
+  const since = named('Age').flatMap((age) => elements(age, 'time'))[0]?.properties.dateTime
   return JSON.stringify([`${path}#L${line}`, owners, since, TIMES[often] ?? Number.parseInt(often, 10)])
 }
 
