@@ -48,11 +48,10 @@ function byNeed(a: EpicRow, b: EpicRow): number {
 function looseFindings({ board }: SiteFacts, { now, isComplete }: SiteSnapshots) {
   if (!isComplete) return []
   const stories = new Map<string, { title: string; url: string; says: string[] }>()
-  for (const { rule, epic, story, message } of board?.findings ?? []) {
+  for (const { epic, story, message } of board?.findings ?? []) {
     if (epic !== null || story === null) continue
     const known = stories.get(story)
-    // The heading says it already.
-    const says = rule === 'story-without-epic' ? [] : [shown(message, LINE)]
+    const says = [shown(message, LINE)]
     if (known) known.says.push(...says)
     else stories.set(story, { title: titleOf(now.lookup.itemOf(story)?.title ?? '', story), url: refUrl(story, now.lookup.github), says })
   }
