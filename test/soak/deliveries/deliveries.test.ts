@@ -40,7 +40,9 @@ test.skipIf(postgresServer === null)(
   'PostgreSQL: the jobs of one of three servers that dies are taken over, once; the others are killed too and start again',
   async () => {
     const { played, taken } = await withOneDeath({ ...short, rounds: roundsOf(kills, 1), servers: 3, postgres: postgresServer })
-    expect([played.kills, taken.left]).toEqual([3, 0])
+    // The one that dies is killed again while no job was running on it in that moment.
+    expect(played.kills).toBeGreaterThanOrEqual(3)
+    expect(taken.left).toBe(0)
     expectAllDoneOnce(played)
     expect(firstDifference(endStates.at(-1), endStates[0])).toBeNull()
   },
