@@ -63,24 +63,24 @@ export function createBoardSource(
     await readAll(context, { known, discovery, options, remembered: rememberedChildren(previous) })
     return reachable(toSnapshot(context.gathered, settings, { takenAt, ...context.reader.spent(), previous }))
   }
-  const readNamed: LiveBoard['readChanged'] = async (previous, named) => {
+  const readWanted = async (previous: Snapshot, wanted: Wanted): Promise<Snapshot> => {
     const context = open()
     // A type may make an epic: then it must not be lost for want of knowing that the server has types.
     const features =
       settings.epics.types.length > 0
         ? await featuresOf(client, context.reader, (error) => withoutTypes(context, error))
         : knownFeatures(client)
-    return readChangedBoard(context, { takenAt: clock.now().toISOString(), previous, named, features: features ?? NO_FEATURES })
+    return readChangedBoard(context, { takenAt: clock.now().toISOString(), previous, wanted, features: features ?? NO_FEATURES })
   }
   return {
     readBoard,
     readChanged: async (previous, named) => {
       const wanted = firstWanted(previous, named)
-      if (cardsAmong(wanted, previous, named) <= mostCards(previous)) return readNamed(previous, named)
+      if (cardsAmong(wanted, previous, named) <= mostCards(previous)) return readWanted(previous, wanted)
       const whole = await readBoard({ previous })
       // What is no card and nobody's child yet is on no page. Of a read with gaps nobody knows what is on none.
       const beside = whole.complete ? namedBeside(whole, wanted) : null
-      return beside === null ? whole : withCounts(await readNamed(whole, beside), whole)
+      return beside === null ? whole : withCounts(await readWanted(whole, beside), whole)
     },
   }
 }
@@ -100,10 +100,13 @@ function cardsAmong({ ids }: Wanted, previous: Snapshot, { itemIds = [] }: Board
 }
 
 /** What a full read did not come upon; null: nothing. */
-function namedBeside({ items }: Snapshot, { ids, refs }: Wanted): BoardNames | null {
+function namedBeside({ items }: Snapshot, { ids, refs }: Wanted): Wanted | null {
   const seen = new Set(items.flatMap(({ ref, nodeId, itemId }) => [ref === null ? null : refKey(ref), nodeId, itemId]))
-  const beside = { nodeIds: [...ids].filter((id) => !seen.has(id)), refs: [...refs.keys()].filter((key) => !seen.has(key)) }
-  return beside.nodeIds.length + beside.refs.length === 0 ? null : beside
+  const beside = {
+    ids: new Set([...ids].filter((id) => !seen.has(id))),
+    refs: new Map([...refs].filter(([key]) => !seen.has(key))),
+  }
+  return beside.ids.size + beside.refs.size === 0 ? null : beside
 }
 
 /** What both reads cost. */

@@ -35,15 +35,15 @@ export type Wanted = { readonly ids: ReadonlySet<string>; readonly refs: Readonl
 export type ChangesWanted = {
   readonly takenAt: string
   readonly previous: Snapshot
-  readonly named: BoardNames
+  readonly wanted: Wanted
   readonly features: ServerFeatures
 }
 
-export async function readChangedBoard(context: Context, { takenAt, previous, named, features }: ChangesWanted): Promise<Snapshot> {
+export async function readChangedBoard(context: Context, { takenAt, previous, wanted: first, features }: ChangesWanted): Promise<Snapshot> {
   takePrevious(context, previous)
   const asked = new Set<string>()
   const fresh: Entry[] = []
-  let wanted = firstWanted(previous, named)
+  let wanted = first
   for (let round = 0; round < ROUNDS && wanted.ids.size + wanted.refs.size > 0; round += 1) {
     for (const key of [...wanted.ids, ...wanted.refs.keys()]) asked.add(key)
     const read = await readWanted(context, wanted, features)
